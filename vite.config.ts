@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,10 +27,28 @@ const window: UserConfig = {
   },
 };
 
+/**
+ * Bundling moves code, so a path relative to a source file must be told where that file was: `db/migrations` and `resources` lie in the
+ * package where they lie here. A worker started from its TypeScript source starts from its own bundle instead.
+ */
+const keepPlaces: Plugin = {
+  name: 'keep-places',
+  enforce: 'pre',
+  transform(code, id) {
+    const path = id.startsWith(here('./')) ? id.slice(here('./').length) : '';
+    if (!/^(main|db|shared)\/.*\.ts$/.test(path) || !code.includes('import.meta.url')) return null;
+    const bundled = code.replace(/new URL\('[./\w]*\bworker\.ts', import\.meta\.url\)/g, "new URL('./worker.js', import.meta.bundle)");
+    return bundled
+      .replaceAll('import.meta.url', `new URL('../../${path}', import.meta.bundle).href`)
+      .replaceAll('import.meta.bundle', 'import.meta.url');
+  },
+};
+
 /** What Electron loads: bundled JavaScript, never TypeScript. Workers are entries of their own. */
 const electron: UserConfig = {
   root: here('.'),
   publicDir: false,
+  plugins: [keepPlaces],
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: true,
@@ -38,11 +56,10 @@ const electron: UserConfig = {
     emptyOutDir: true,
     target: 'node24',
     minify: false,
-    sourcemap: true,
     rolldownOptions: {
       input: { main: here('./main/host/electron/main.ts'), worker: here('./main/jobs/worker.ts') },
       external,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 };
@@ -86,6 +103,7 @@ export default defineConfig(({ mode }) => {
       ],
       coverage: {
         provider: 'v8',
+        reportOnFailure: true,
         include: ['main/**/*.ts', 'db/**/*.ts', 'shared/**/*.ts'],
         reporter: ['text-summary', 'json-summary', 'html'],
         reportsDirectory: 'coverage',

@@ -13,7 +13,6 @@ export function vitest(project, args = []) {
 }
 
 function reported(project, args = []) {
-  rmSync(reportOf(project), { force: true });
   return vitest(project, ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(project)}`, ...args]);
 }
 
@@ -34,6 +33,7 @@ const stages = [
 /** Prints each stage with its time, then the total as the very last line; answers whether all is well. */
 export async function test() {
   mkdirSync(results, { recursive: true });
+  for (const { project } of stages) if (project) rmSync(reportOf(project), { force: true });
   const outcomes = [];
   for (const stage of stages) outcomes.push(await outcomeOf(stage));
 
