@@ -22,7 +22,7 @@ export function ensureInstalled() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!installedMatchesLockfile()) {
     console.log('Installing the packages of package-lock.json …');
-    const { status, error } = npm(['ci', '--no-audit', '--no-fund']);
+    const { status, error } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     if (status !== 0)
       throw new Plain(
         `The packages could not be installed (npm ci ${error ? error.message : `ended with ${status}`}). See the lines above, then run the same command again.`,
