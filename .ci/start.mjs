@@ -24,7 +24,7 @@ function electronObstacle() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
     return 'There is no display for an Electron window';
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH || existsSync(join(electron, 'dist', 'version'))) return undefined;
-  if (process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) return 'ELECTRON_SKIP_BINARY_DOWNLOAD is set, so Electron was not fetched';
+  if (process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) return 'ELECTRON_SKIP_BINARY_DOWNLOAD keeps Electron from being fetched';
   return fetchElectron();
 }
 
