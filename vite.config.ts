@@ -13,13 +13,12 @@ const external = (id: string) => isBuiltin(id) || id === 'electron' || id === 'b
 /** The window: everything under renderer/, served as files by both hosts. */
 const window: UserConfig = {
   root: here('./renderer'),
-  base: './',
+  base: '/',
   plugins: [react(), tailwindcss()],
   server: { host: '127.0.0.1', port: 5173, strictPort: false },
   build: {
     outDir: here('./dist/window'),
     emptyOutDir: true,
-    target: 'chrome140',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
