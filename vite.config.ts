@@ -35,7 +35,9 @@ const keepPlaces: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     const path = id.startsWith(here('./')) ? id.slice(here('./').length) : '';
-    if (!/^(main|db|shared)\/.*\.ts$/.test(path) || !code.includes('import.meta.url')) return null;
+    if (!/^(main|db|shared)\/.*\.ts$/.test(path) || !code.includes('import.meta.')) return null;
+    if (/import\.meta\.(dirname|filename)/.test(code))
+      throw new Error(`${path}: name files with new URL(…, import.meta.url), which survives bundling.`);
     const bundled = code.replace(/new URL\('[./\w]*\bworker\.ts', import\.meta\.url\)/g, "new URL('./worker.js', import.meta.bundle)");
     return bundled
       .replaceAll('import.meta.url', `new URL('../../${path}', import.meta.bundle).href`)
