@@ -1,0 +1,5 @@
+export { userPreferences, userRoles, users } from './access.ts';
+export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
+export { drafts, incidents, jobFiles, jobs } from './health.ts';
+export { commandLog, logClaims, logSubjects } from './log.ts';
+export { settingValues, workspace } from './settings.ts';

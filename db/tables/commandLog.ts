@@ -1,0 +1,43 @@
+import type { ReadDb } from '../handles.ts';
+import { commandLog, logClaims, logSubjects } from '../schema/index.ts';
+import { insert, select, statement } from '../statements.ts';
+
+export type LogRow = (typeof commandLog)['$inferSelect'];
+export type LogHead = Pick<LogRow, 'seq' | 'at' | 'today' | 'hash'>;
+
+const byId = select(commandLog, 'WHERE command_id = ?');
+const bySeq = select(commandLog, 'WHERE seq = ?');
+const head = statement('SELECT seq, at, today, hash FROM command_log ORDER BY seq DESC LIMIT 1');
+const from = select(commandLog, 'WHERE seq >= ? ORDER BY seq LIMIT ?');
+const lastOf = statement('SELECT at FROM command_log WHERE actor_id = ? ORDER BY seq DESC LIMIT 1');
+const subjectsOf = select(logSubjects, 'WHERE seq = ? ORDER BY entity, entity_id, mode');
+const claimed = select(logClaims, 'WHERE claim = ?');
+const deviceKnown = statement('SELECT 1 AS known FROM command_log WHERE actor_id = ? AND device = ? LIMIT 1');
+
+export const findCommand = (db: ReadDb, commandId: string): LogRow | undefined => byId.get(db, commandId);
+export const readLogRow = (db: ReadDb, seq: number): LogRow | undefined => bySeq.get(db, BigInt(seq));
+/** Where the log ends: only what the next row builds on, however large the last input was. */
+export function readLogHead(db: ReadDb): LogHead | undefined {
+  const row = head(db).get() as (Omit<LogHead, 'seq'> & { seq: bigint }) | undefined;
+  return row && { ...row, seq: Number(row.seq) };
+}
+
+export const readLogFrom = (db: ReadDb, seq: number, limit: number): LogRow[] => from.all(db, BigInt(seq), BigInt(limit));
+export const readSubjectRows = (db: ReadDb, seq: number) => subjectsOf.all(db, BigInt(seq));
+export const readClaim = (db: ReadDb, claim: string) => claimed.get(db, claim);
+export const readLastActive = (db: ReadDb, userId: string): string | null =>
+  (lastOf(db).get(userId) as { at: string } | undefined)?.at ?? null;
+export const isDeviceKnown = (db: ReadDb, userId: string, device: string): boolean => deviceKnown(db).get(userId, device) !== undefined;
+
+export const insertLogRow = insert(commandLog);
+export const insertLogSubject = insert(logSubjects);
+export const insertLogClaim = insert(logClaims);
+
+type Step = Pick<LogRow, 'seq' | 'at' | 'today' | 'name' | 'actorId' | 'class' | 'reason'>;
+const STEP = 'SELECT seq, at, today, name, actor_id AS actorId, class, reason FROM command_log';
+const stepsBetween = statement(`${STEP} WHERE today >= ? AND today <= ? ORDER BY seq DESC LIMIT 5000`);
+const recentSteps = statement(`${STEP} ORDER BY seq DESC LIMIT ?`);
+const stepOf = (row: unknown): Step => ({ ...(row as Step), seq: Number((row as { seq: bigint }).seq) });
+
+export const readSteps = (db: ReadDb, from: string, until: string): Step[] => stepsBetween(db).all(from, until).map(stepOf);
+export const readRecentSteps = (db: ReadDb, limit: number): Step[] => recentSteps(db).all(BigInt(limit)).map(stepOf);

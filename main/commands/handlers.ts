@@ -1,0 +1,37 @@
+import type { CommandName } from '#shared/contract/index.ts';
+import { addUser } from './access/addUser.ts';
+import { createWorkspace } from './access/createWorkspace.ts';
+import { disableUser, enableUser } from './access/disableUser.ts';
+import { grantRole, revokeRole } from './access/grantRole.ts';
+import { notePassphrase, setPreferences } from './access/preferences.ts';
+import { updateUser } from './access/updateUser.ts';
+import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes.ts';
+import type { Handler } from './handler.ts';
+import { noteRestore } from './health/noteRestore.ts';
+import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
+import { setTaxId, updateHouse } from './settings/house.ts';
+import { proposeSetting } from './settings/propose.ts';
+
+/** One handler per command of the contract: a missing or surplus one does not compile. */
+export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
+  'access.addUser': addUser,
+  'access.createWorkspace': createWorkspace,
+  'access.disableUser': disableUser,
+  'access.enableUser': enableUser,
+  'access.grantRole': grantRole,
+  'access.notePassphrase': notePassphrase,
+  'access.revokeRole': revokeRole,
+  'access.setPreferences': setPreferences,
+  'access.updateUser': updateUser,
+  'audit.closeSecurityEvent': closeSecurityEvent,
+  'audit.noteExport': noteExport,
+  'audit.noteViews': noteViews,
+  'audit.unmask': unmask,
+  'health.noteRestore': noteRestore,
+  'settings.approve': approveSetting,
+  'settings.propose': proposeSetting,
+  'settings.reject': rejectSetting,
+  'settings.setTaxId': setTaxId,
+  'settings.updateHouse': updateHouse,
+  'settings.withdraw': withdrawSetting,
+};

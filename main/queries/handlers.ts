@@ -1,0 +1,30 @@
+import type { QueryName } from '#shared/contract/index.ts';
+import { me, user, users } from './access/users.ts';
+import { entry, log, timeline } from './audit/log.ts';
+import { report } from './audit/report.ts';
+import { securityEvents } from './audit/securityEvents.ts';
+import { unmasked } from './audit/unmasked.ts';
+import type { QueryHandler } from './handler.ts';
+import { incidents, jobs, overview } from './health/health.ts';
+import { today } from './reports/today.ts';
+import { history, house, rules } from './settings/rules.ts';
+
+/** One answer per query of the contract. */
+export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> } = {
+  'access.me': me,
+  'access.user': user,
+  'access.users': users,
+  'audit.entry': entry,
+  'audit.log': log,
+  'audit.report': report,
+  'audit.securityEvents': securityEvents,
+  'audit.timeline': timeline,
+  'audit.unmasked': unmasked,
+  'health.incidents': incidents,
+  'health.jobs': jobs,
+  'health.overview': overview,
+  'reports.today': today,
+  'settings.history': history,
+  'settings.house': house,
+  'settings.rules': rules,
+};

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Permission } from '../model/access.ts';
+import type { RefusalCode } from './refusals.ts';
+
+/** How a command behaves when a team works apart: refused, recorded regardless, merged by field, or simply kept. */
+export type CommandClass = 'control' | 'decision' | 'fact' | 'fieldEdit' | 'note';
+
+/** Whose rows a query may show. `own` is the asking user; `house` needs a permission that covers the whole house. */
+export type QueryScope = 'house' | 'fund' | 'investor' | 'agent' | 'own';
+
+export type CommandSpec<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Code extends RefusalCode = RefusalCode,
+> = Readonly<{
+  summary: string;
+  class: CommandClass;
+  input: Input;
+  output: Output;
+  refusals: readonly Code[];
+  /** `bootstrap` runs once, in an empty workspace; `signedIn` asks only for an active user. */
+  permission: Permission | 'signedIn' | 'bootstrap';
+  /** Needs the passphrase again, within the minutes the settings allow. */
+  stepUp?: true;
+  changes: readonly TableName[];
+}>;
+
+export type QuerySpec<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = Readonly<{
+  summary: string;
+  input: Input;
+  output: Output;
+  permission: Permission | 'signedIn';
+  scope: QueryScope;
+  /** Tables whose change makes an answer stale: the first is the head of the window's query key. */
+  reads: readonly TableName[];
+}>;
+
+/** Names a window can wait for: business tables, the log, and the operational tables a screen shows. */
+export type TableName =
+  | 'workspace'
+  | 'users'
+  | 'user_roles'
+  | 'user_preferences'
+  | 'setting_values'
+  | 'access_grants'
+  | 'record_views'
+  | 'security_closures'
+  | 'command_log'
+  | 'jobs'
+  | 'security_events'
+  | 'incidents'
+  | 'drafts';
+
+export const defineCommand = <Input extends z.ZodType, Output extends z.ZodType, const Code extends RefusalCode>(
+  spec: CommandSpec<Input, Output, Code>,
+) => spec;
+export const defineQuery = <Input extends z.ZodType, Output extends z.ZodType>(spec: QuerySpec<Input, Output>) => spec;

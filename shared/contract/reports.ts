@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineQuery } from './define.ts';
+import { Moment } from './schemas.ts';
+
+export const todayKinds = [
+  'toApprove',
+  'ownProposals',
+  'securityEvents',
+  'failedJobs',
+  'expiringRoles',
+  'usersWithoutRoles',
+  'upcomingRules',
+  'backupOld',
+] as const;
+
+export const reportsQueries = {
+  'reports.today': defineQuery({
+    summary: 'What is due, blocked or waiting for the person who asks: each a number and one action.',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          kind: z.enum(todayKinds),
+          count: z.int(),
+          oldest: Moment.nullable(),
+          late: z.boolean(),
+          examples: z.array(z.string()),
+        }),
+      ),
+      recent: z.array(z.strictObject({ seq: z.int(), at: Moment, who: z.string(), name: z.string() })),
+    }),
+    permission: 'signedIn',
+    scope: 'own',
+    reads: ['setting_values', 'security_events', 'security_closures', 'jobs', 'user_roles', 'users', 'command_log'],
+  }),
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Currency, currencyCodes, isCurrency } from '../currencies.ts';
+import { type BusinessDate, type Instant, isBusinessDate, isInstant } from '../dates.ts';
+import { isDecimalText } from '../decimal.ts';
+import { isUuid } from '../ids.ts';
+import { isCleanText } from '../json.ts';
+import { LARGEST_MINOR } from '../money.ts';
+
+const INTEGER = /^-?\d{1,19}$/;
+
+/** Minor units: text on every JSON wire, bigint in the program. */
+export const Minor = z
+  .preprocess(
+    (value) => (typeof value === 'string' && INTEGER.test(value) ? BigInt(value) : value),
+    z.bigint().min(-LARGEST_MINOR).max(LARGEST_MINOR),
+  )
+  .meta({ id: 'Minor' });
+
+export const CurrencyCode = z
+  .string()
+  .refine((code): boolean => isCurrency(code), 'must be a currency code such as USD')
+  .transform((code) => code as Currency)
+  .meta({ id: 'Currency', examples: currencyCodes.slice(0, 3) });
+
+export const MoneyAmount = z.strictObject({ minor: Minor, currency: CurrencyCode });
+
+/** Text a person typed: no NUL, no broken characters, not only blanks, bounded. */
+export const text = (longest: number, shortest = 1) =>
+  z
+    .string()
+    .min(shortest)
+    .max(longest)
+    .refine(isCleanText, 'holds a character that cannot be stored')
+    .refine((value) => shortest === 0 || value.trim().length > 0, 'must not be blank');
+
+export const Name = text(120);
+export const Reason = text(1000);
+export const Note = text(4000, 0);
+
+export const uuid = <Id extends string = string>() =>
+  z
+    .string()
+    .refine(isUuid, 'must be a lower-case UUID')
+    .transform((value) => value as Id);
+
+export const Day = z
+  .string()
+  .refine(isBusinessDate, 'must be a date such as 2026-11-20')
+  .transform((value) => value as BusinessDate)
+  .meta({ id: 'BusinessDate' });
+
+export const Moment = z
+  .string()
+  .refine(isInstant, 'must be a UTC instant such as 2026-11-20T18:24:00.000Z')
+  .transform((value) => value as Instant)
+  .meta({ id: 'Instant' });
+
+export const DecimalText = z.string().max(64).refine(isDecimalText, 'must be an exact decimal such as 0.075').meta({ id: 'Decimal' });
+
+export const Version = z.int().min(1);
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');

@@ -1,0 +1,66 @@
+import type { BusinessDate } from '../dates.ts';
+
+export const roles = ['owner', 'administrator', 'approver', 'accountant', 'agent', 'agentLead', 'auditor', 'viewer', 'investor'] as const;
+export type Role = (typeof roles)[number];
+
+export const scopeKinds = ['house', 'fund', 'investor', 'agent'] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+/** What a grant covers: the whole house (`id` null) or one fund, investor or agent. */
+export type GrantScope = Readonly<{ kind: ScopeKind; id: string | null }>;
+
+type PermissionFact = Readonly<{ title: string; roles: readonly Role[] }>;
+
+const definePermissions = <const Names extends string>(facts: Readonly<Record<Names, PermissionFact>>) => facts;
+
+/** Permission = role × action × scope. The roles screen, the runner and the tests all read this one table. */
+export const permissions = definePermissions({
+  'access.view': { title: 'See who works here and with which roles', roles: ['owner', 'administrator', 'approver', 'auditor'] },
+  'access.manageUsers': { title: 'Add users, change roles, disable access', roles: ['owner', 'administrator'] },
+  'settings.view': {
+    title: 'See the business rules and the house record',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'settings.propose': { title: 'Change a business rule (loosening waits for a second person)', roles: ['owner', 'administrator'] },
+  'settings.approve': { title: 'Approve a loosened business rule', roles: ['owner', 'approver'] },
+  'settings.house': { title: 'Edit the house record', roles: ['owner', 'administrator'] },
+  'audit.view': { title: 'Read the audit log', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
+  'audit.security': { title: 'See and close security events', roles: ['owner', 'administrator'] },
+  'audit.export': { title: 'Export tables, the log and reports', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
+  'audit.unmask': {
+    title: 'See masked tax ids and account numbers, each time on the record',
+    roles: ['owner', 'administrator', 'accountant'],
+  },
+  'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
+  'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
+  'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },
+});
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** One granted role, as stored: dated, scoped, revocable. */
+export type RoleGrant = Readonly<{ role: Role; scope: GrantScope; fromOn: BusinessDate; untilOn: BusinessDate | null; revoked: boolean }>;
+
+export const isInForce = (grant: RoleGrant, today: BusinessDate): boolean =>
+  !grant.revoked && grant.fromOn <= today && (grant.untilOn === null || today <= grant.untilOn);
+
+/** The scopes in which these grants carry `permission` today. */
+export function scopesWith(grants: readonly RoleGrant[], permission: Permission, today: BusinessDate): GrantScope[] {
+  const holders: readonly Role[] = permissions[permission].roles;
+  return grants.filter((grant) => isInForce(grant, today) && holders.includes(grant.role)).map((grant) => grant.scope);
+}
+
+export const covers = (held: GrantScope, wanted: GrantScope): boolean =>
+  held.kind === 'house' || (held.kind === wanted.kind && held.id === wanted.id);
+
+export const roleTitles: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  administrator: 'Administrator (maker)',
+  approver: 'Approver (checker)',
+  accountant: 'Accountant',
+  agent: 'Agent',
+  agentLead: 'Agent lead',
+  auditor: 'Auditor (read-only)',
+  viewer: 'Viewer',
+  investor: 'Investor',
+};
