@@ -1,0 +1,105 @@
+import {
+  type ColumnDef,
+  columnFilteringFeature,
+  columnVisibilityFeature,
+  createFilteredRowModel,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo, useState } from 'react';
+import { compareRows, matchesFilter, matchesSearch } from './cellValue.ts';
+import type { ColumnFilter, ServerTable, TableColumn, TableFilter, TableSort } from './tableTypes.ts';
+
+const features = tableFeatures({
+  rowSortingFeature,
+  columnFilteringFeature,
+  columnVisibilityFeature,
+  filteredRowModel: createFilteredRowModel(),
+  sortedRowModel: createSortedRowModel(),
+});
+
+/** The table library asks for plain objects; ours may be anything, so each is held in one. */
+type Held<Row> = { row: Row };
+
+type ModelInput<Row> = Readonly<{
+  columns: readonly TableColumn<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  server: ServerTable | undefined;
+  hidden: readonly string[] | undefined;
+  onHiddenChange: ((hidden: readonly string[]) => void) | undefined;
+}>;
+
+export type TableModel<Row> = Readonly<{
+  /** In the order shown. */
+  rows: readonly Row[];
+  columns: readonly TableColumn<Row>[];
+  hidden: readonly string[];
+  setHidden: (hidden: readonly string[]) => void;
+  sort: TableSort | null;
+  setSort: (sort: TableSort | null) => void;
+  filter: TableFilter;
+  setFilter: (filter: TableFilter) => void;
+  search: string;
+  setSearch: (search: string) => void;
+}>;
+
+/** Sort, filter and column set: kept here for rows in memory, handed to the host in server mode. */
+export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHiddenChange }: ModelInput<Row>): TableModel<Row> {
+  const [ownSort, setOwnSort] = useState<TableSort | null>(null);
+  const [ownFilter, setOwnFilter] = useState<TableFilter>({});
+  const [ownHidden, setOwnHidden] = useState<readonly string[]>(() => columns.filter((column) => column.hidden).map((column) => column.id));
+  const [search, setSearch] = useState('');
+  const sort = server ? server.sort : ownSort;
+  const filter = server ? server.filter : ownFilter;
+  const hiddenNow = hidden ?? ownHidden;
+
+  const found = useMemo(() => {
+    const matching = search.trim() === '' ? rows : rows.filter((row) => matchesSearch(columns, search, row));
+    return matching.map((row): Held<Row> => ({ row }));
+  }, [rows, columns, search]);
+  const definitions = useMemo(() => columns.map((column) => defineColumn(column)), [columns]);
+  const state = useMemo(
+    () => ({
+      sorting: sort ? [{ id: sort.columnId, desc: sort.direction === 'desc' }] : [],
+      columnFilters: Object.entries(filter).map(([id, value]) => ({ id, value })),
+      columnVisibility: Object.fromEntries(hiddenNow.map((id) => [id, false])),
+    }),
+    [sort, filter, hiddenNow],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: found,
+    getRowId: ({ row }) => rowId(row),
+    state,
+    manualSorting: server !== undefined,
+    manualFiltering: server !== undefined,
+  });
+
+  const model = table.getRowModel().rows;
+  return {
+    rows: useMemo(() => model.map(({ original }) => original.row), [model]),
+    columns: useMemo(() => columns.filter((column) => !hiddenNow.includes(column.id)), [columns, hiddenNow]),
+    hidden: hiddenNow,
+    setHidden: (next) => (onHiddenChange ?? setOwnHidden)(next),
+    sort,
+    setSort: server ? server.onSort : setOwnSort,
+    filter,
+    setFilter: server ? server.onFilter : setOwnFilter,
+    search,
+    setSearch,
+  };
+}
+
+function defineColumn<Row>(column: TableColumn<Row>): ColumnDef<typeof features, Held<Row>> {
+  return {
+    id: column.id,
+    accessorFn: ({ row }) => column.value(row) ?? undefined,
+    sortUndefined: 'last',
+    sortFn: (left, right) => compareRows(column, left.original.row, right.original.row),
+    filterFn: (held, _id, filter: ColumnFilter) => matchesFilter(column, filter, held.original.row),
+  };
+}
