@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts';
+import type { Where } from '../list.ts';
 import { commandLog, logClaims, logSubjects } from '../schema/index.ts';
 import { insert, select, statement } from '../statements.ts';
 
@@ -41,3 +42,18 @@ const stepOf = (row: unknown): Step => ({ ...(row as Step), seq: Number((row as 
 
 export const readSteps = (db: ReadDb, from: string, until: string): Step[] => stepsBetween(db).all(from, until).map(stepOf);
 export const readRecentSteps = (db: ReadDb, limit: number): Step[] => recentSteps(db).all(BigInt(limit)).map(stepOf);
+
+/** One index step per person, however long the log is. */
+const everyActor = statement(
+  'WITH RECURSIVE actor(id) AS (SELECT min(actor_id) FROM command_log UNION ALL SELECT (SELECT min(actor_id) FROM command_log WHERE actor_id > actor.id) FROM actor WHERE actor.id IS NOT NULL) SELECT id FROM actor WHERE id IS NOT NULL ORDER BY id',
+);
+
+export function readActorIds(db: ReadDb, scope: readonly Where[]): string[] {
+  const ids =
+    scope.length === 0
+      ? everyActor(db).all()
+      : statement(`SELECT DISTINCT actor_id AS id FROM command_log WHERE ${scope.map(({ sql }) => `(${sql})`).join(' AND ')} ORDER BY id`)(
+          db,
+        ).all(...scope.flatMap(({ params }) => params));
+  return (ids as { id: string }[]).map(({ id }) => id);
+}

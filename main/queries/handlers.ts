@@ -1,6 +1,6 @@
 import type { QueryName } from '#shared/contract/index.ts';
 import { me, user, users } from './access/users.ts';
-import { entry, log, timeline } from './audit/log.ts';
+import { actors, entry, log, timeline } from './audit/log.ts';
 import { report } from './audit/report.ts';
 import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
@@ -14,6 +14,7 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'access.me': me,
   'access.user': user,
   'access.users': users,
+  'audit.actors': actors,
   'audit.entry': entry,
   'audit.log': log,
   'audit.report': report,

@@ -155,6 +155,8 @@ export const RoleRow = z.strictObject({
   inForce: z.boolean(),
   grantedBy: Name,
   grantedAt: Moment,
+  revokedBy: Name.nullable(),
+  revokedAt: Moment.nullable(),
 });
 
 const UserRow = z.strictObject({

@@ -107,6 +107,14 @@ export const auditQueries = {
     scope: 'fund',
     reads: ['command_log'],
   }),
+  'audit.actors': defineQuery({
+    summary: 'Everybody who has rows in the log, for choosing whose to see.',
+    input: z.strictObject({}),
+    output: z.strictObject({ actors: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
+    permission: 'audit.view',
+    scope: 'fund',
+    reads: ['command_log', 'users'],
+  }),
   'audit.entry': defineQuery({
     summary: 'One log row whole: input, reply, before and after, guards, claims and its place in the chain.',
     input: z.strictObject({ seq: z.int().min(1) }),

@@ -35,6 +35,19 @@ export const permissions = definePermissions({
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },
 });
 
+/** Which scopes make sense for a role: an investor sees an investor, an agent works as an agent. */
+export const roleScopes: Readonly<Record<Role, readonly ScopeKind[]>> = {
+  owner: ['house'],
+  administrator: ['house', 'fund'],
+  approver: ['house', 'fund'],
+  accountant: ['house', 'fund'],
+  agent: ['agent'],
+  agentLead: ['house', 'agent'],
+  auditor: ['house', 'fund'],
+  viewer: ['house', 'fund'],
+  investor: ['investor'],
+};
+
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as Permission[];
 

@@ -1,6 +1,6 @@
 import { refuse } from '#shared/contract/refusals.ts';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
-import { type GrantScope, isInForce, type Role, type RoleGrant, roleTitles, type ScopeKind } from '#shared/model/access.ts';
+import { type GrantScope, isInForce, type Role, type RoleGrant, roleScopes, roleTitles } from '#shared/model/access.ts';
 import { done, type Result } from '#shared/result.ts';
 
 export type WantedGrant = Readonly<{
@@ -10,19 +10,6 @@ export type WantedGrant = Readonly<{
   untilOn?: BusinessDate | null | undefined;
 }>;
 export type PlannedGrant = Readonly<{ role: Role; scope: GrantScope; fromOn: BusinessDate; untilOn: BusinessDate | null }>;
-
-/** Which scopes make sense for a role: an investor sees an investor, an agent works as an agent. */
-const scopesOf: Readonly<Record<Role, readonly ScopeKind[]>> = {
-  owner: ['house'],
-  administrator: ['house', 'fund'],
-  approver: ['house', 'fund'],
-  accountant: ['house', 'fund'],
-  agent: ['agent'],
-  agentLead: ['house', 'agent'],
-  auditor: ['house', 'fund'],
-  viewer: ['house', 'fund'],
-  investor: ['investor'],
-};
 
 type Grantor = Readonly<{ isOwner: boolean; today: BusinessDate; auditorDays: number }>;
 type GrantRefusal = 'ownerOnly' | 'auditorNeedsEnd' | 'wrongDates' | 'startsInPast' | 'scopeNeedsId' | 'scopeTooWide' | 'roleHeld';
@@ -39,7 +26,7 @@ export function planGrant(
   const untilOn = wanted.untilOn ?? null;
   if (role === 'owner' && !grantor.isOwner) return refuse('ownerOnly', { role: roleTitles[role] });
   if ((scope.kind === 'house') !== (scope.id === null)) return refuse('scopeNeedsId', { kind: scope.kind });
-  if (!scopesOf[role].includes(scope.kind)) return refuse('scopeTooWide', { role: roleTitles[role], kind: scope.kind });
+  if (!roleScopes[role].includes(scope.kind)) return refuse('scopeTooWide', { role: roleTitles[role], kind: scope.kind });
   if (fromOn < grantor.today) return refuse('startsInPast', { from: fromOn, today: grantor.today });
   if (untilOn !== null && untilOn < fromOn) return refuse('wrongDates', { from: fromOn, until: untilOn });
   const latest = addDays(fromOn, grantor.auditorDays);

@@ -51,6 +51,8 @@ export const user: QueryHandler<'access.user'> = ({ db, today }, { userId }) => 
       inForce: isInForce(grant, today),
       grantedBy: nameIn(db, role.grantedBy),
       grantedAt: role.grantedAt,
+      revokedBy: role.revokedBy && nameIn(db, role.revokedBy),
+      revokedAt: role.revokedAt,
     };
   });
   return { ...row, lastActiveAt: readLastActive(db, userId) as Instant | null, grants };

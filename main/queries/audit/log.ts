@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/handles.ts';
 import { equals, type ListDefinition, readPage, searchIn, type Where } from '#db/list.ts';
-import { type LogRow, readLogRow, readSubjectRows } from '#db/tables/commandLog.ts';
+import { type LogRow, readActorIds, readLogRow, readSubjectRows } from '#db/tables/commandLog.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { masked } from '#main/engine/settings/taxId.ts';
 import type { BusinessDate } from '#shared/dates.ts';
@@ -22,7 +22,7 @@ const list: ListDefinition = {
     actorId: equals('actor_id'),
     class: equals('class'),
     transport: equals('transport'),
-    device: equals('device'),
+    device: searchIn(['device']),
     from: (day: BusinessDate) => ({ sql: 'at >= ?', params: [`${day}T00:00:00.000Z`] }),
     until: (day: BusinessDate) => ({ sql: 'at <= ?', params: [`${day}T23:59:59.999Z`] }),
     search: searchIn(['name', 'reason', 'input']),
@@ -72,6 +72,11 @@ function listedRows(db: ReadDb, rows: readonly Record<string, unknown>[]) {
 export const log: QueryHandler<'audit.log'> = ({ db, rows }, input) => {
   const page = readPage(db, list, input, logScope(rows));
   return { rows: listedRows(db, page.rows), next: page.next, total: page.total };
+};
+
+export const actors: QueryHandler<'audit.actors'> = ({ db, rows }) => {
+  const found = readActorIds(db, logScope(rows)).map((id) => ({ id, name: nameIn(db, id) }));
+  return { actors: found.sort((left, right) => (left.name < right.name ? -1 : 1)) };
 };
 
 export const timeline: QueryHandler<'audit.timeline'> = ({ db, rows }, { entity, id, limit = 200 }) => {
