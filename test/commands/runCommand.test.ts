@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { sweep } from '#db/checks/index.ts';
+import { rawOf } from '#db/handles.ts';
+import { instant } from '#shared/dates.ts';
+import { codeOf, House, house } from '#test/kit/house.ts';
+
+const look = { preferences: { theme: 'dark' as const } };
+
+test('a workspace begins once, with its owner', () => {
+  using firm = house();
+  expect(firm.answer('access.me', {}).roles).toEqual(['owner']);
+  const again = firm.run('access.createWorkspace', {
+    workspaceId: firm.id(),
+    house: 'Other',
+    profile: 'live',
+    timeZone: 'Europe/Zurich',
+    currency: 'EUR',
+    owner: { userId: firm.owner, login: 'x1', name: 'X' },
+  });
+  expect(codeOf(again)).toBe('notPermitted');
+});
+
+test('the same id with the same input is answered again, and writes nothing', () => {
+  using firm = house();
+  const id = firm.id();
+  const userId = firm.id() as never;
+  const input = { userId, login: 'maker', name: 'Mae Maker', roles: [] };
+  const first = firm.outcome('access.addUser', input, { id });
+  const second = firm.outcome('access.addUser', input, { id });
+  expect(second.reply).toEqual(first.reply);
+  expect(second.seq).toBeNull();
+  expect(firm.answer('audit.log', { totals: true }).total).toBe(2);
+});
+
+test('the same id with other input is refused, years later too', () => {
+  using firm = house();
+  const id = firm.id();
+  firm.done('access.setPreferences', look, { id });
+  firm.now = instant('2031-01-01T00:00:00.000Z');
+  expect(codeOf(firm.run('access.setPreferences', { preferences: { theme: 'light' } }, { id }))).toBe('commandIdReused');
+  expect(codeOf(firm.run('settings.withdraw', { valueId: firm.id() }, { id }))).toBe('commandIdReused');
+});
+
+test('a refusal writes nothing and leaves its id free', () => {
+  using firm = house();
+  const id = firm.id();
+  const input = { userId: firm.id() as never, login: 'olivia', name: 'Second Olivia', roles: [] };
+  expect(codeOf(firm.run('access.addUser', input, { id }))).toBe('loginTaken');
+  expect(codeOf(firm.run('access.addUser', { ...input, login: 'other' }, { id }))).toBe('ok');
+});
+
+test('a preview shows exactly what would be written, and keeps nothing', () => {
+  using firm = house();
+  const userId = firm.id() as never;
+  const { reply, written, seq } = firm.outcome(
+    'access.addUser',
+    { userId, login: 'maker', name: 'Mae', roles: [{ role: 'viewer', scope: { kind: 'house', id: null } }] },
+    { preview: true },
+  );
+  expect(codeOf(reply)).toBe('ok');
+  expect(seq).toBeNull();
+  expect(written?.counts).toEqual({ users: 1, user_roles: 1 });
+  expect(written?.changes[0]).toMatchObject({ table: 'users', before: null, after: { login: 'maker' } });
+  expect(codeOf(firm.ask('access.user', { userId }))).toBe('notFound');
+});
+
+test('a clock set back never makes a row older than the one before it', () => {
+  using firm = house();
+  firm.done('access.setPreferences', look, { now: instant('2027-01-01T12:00:00.000Z') });
+  firm.done('access.setPreferences', { preferences: { theme: 'light' } }, { now: instant('2020-01-01T12:00:00.000Z') });
+  const [newest] = firm.answer('audit.log', { limit: 1 }).rows;
+  expect(newest?.at).toBe('2027-01-01T12:00:00.000Z');
+});
+
+test.each([
+  ['an unknown command', 'access.destroyEverything', {}, 'unknownName'],
+  ['a name from the prototype', 'constructor', {}, 'unknownName'],
+  ['an unknown field', 'access.setPreferences', { preferences: {}, also: 1 }, 'invalidInput'],
+  ['a prototype key', 'access.setPreferences', JSON.parse('{"preferences":{"__proto__":{"theme":"dark"}}}'), 'invalidInput'],
+  ['no input at all', 'access.setPreferences', undefined, 'invalidInput'],
+  ['a list for an object', 'access.setPreferences', [], 'invalidInput'],
+  ['a huge string', 'settings.withdraw', { valueId: 'x'.repeat(5_000_000) }, 'invalidInput'],
+  [
+    'text with a NUL',
+    'access.addUser',
+    { userId: '0195a0a0-0000-7000-8000-000000000001', login: 'nul', name: 'a\u0000b', roles: [] },
+    'invalidInput',
+  ],
+  [
+    'half a character',
+    'access.addUser',
+    { userId: '0195a0a0-0000-7000-8000-000000000001', login: 'nul', name: 'a\ud800', roles: [] },
+    'invalidInput',
+  ],
+  ['an upper-case id', 'settings.withdraw', { valueId: '0195A0A0-0000-7000-8000-000000000001' }, 'invalidInput'],
+])('%s is refused with a sentence', (_what, name, input, code) => {
+  using firm = house();
+  const { reply } = firm.outcome(name, input);
+  expect(codeOf(reply)).toBe(code);
+  expect(firm.answer('audit.log', { totals: true }).total).toBe(1);
+});
+
+test('a command id must be an id', () => {
+  using firm = house();
+  expect(codeOf(firm.run('access.setPreferences', look, { id: 'click-1' }))).toBe('invalidInput');
+});
+
+test('step-up commands ask for the passphrase again', () => {
+  using firm = house();
+  expect(
+    codeOf(firm.run('access.addUser', { userId: firm.id() as never, login: 'maker', name: 'Mae', roles: [] }, { steppedUp: false })),
+  ).toBe('stepUpNeeded');
+});
+
+test('a stranger and a disabled user are nobody', () => {
+  using firm = house();
+  const viewer = firm.addUser('vera', 'viewer');
+  firm.done('access.disableUser', { userId: viewer, expectedVersion: 1, reason: 'left' });
+  expect(codeOf(firm.run('access.setPreferences', look, { as: viewer }))).toBe('notSignedIn');
+  expect(codeOf(firm.run('access.setPreferences', look, { as: firm.id() as never }))).toBe('notSignedIn');
+  expect(codeOf(firm.ask('access.me', {}, viewer))).toBe('notSignedIn');
+});
+
+test('the log cannot be changed, emptied or overwritten', () => {
+  using firm = house();
+  const raw = rawOf(firm.db);
+  expect(() => raw.exec("UPDATE command_log SET name = 'x'")).toThrow(/append-only/);
+  expect(() => raw.exec('DELETE FROM command_log')).toThrow(/append-only/);
+  expect(() => raw.exec('INSERT OR REPLACE INTO command_log SELECT * FROM command_log')).toThrow(/append-only/);
+});
+
+test('every row names the hash of the row before it', () => {
+  using firm = house();
+  firm.done('access.setPreferences', look);
+  firm.done('access.setPreferences', { preferences: { density: 'dense' } });
+  const entries = [1, 2, 3].map((seq) => firm.answer('audit.entry', { seq }));
+  expect(entries[0]?.previousHash).toBe('0'.repeat(64));
+  expect(entries[1]?.previousHash).toBe(entries[0]?.hash);
+  expect(entries[2]?.previousHash).toBe(entries[1]?.hash);
+});
+
+test('replay tells a workspace that was edited behind the runner', () => {
+  using firm = house();
+  rawOf(firm.db).exec("UPDATE users SET name = 'Somebody Else'");
+  firm.leaveUnchecked();
+  expect(sweep(firm.db)).toEqual([]);
+  expect(() => firm.check()).toThrow(/name differs/);
+});
+
+test('nothing but the bootstrap can be the first command', () => {
+  using firm = new House();
+  expect(codeOf(firm.run('access.setPreferences', look))).toBe('notSignedIn');
+  firm.begin();
+});
