@@ -40,7 +40,8 @@ export function inSnapshot<Value>(db: ReadDb, work: () => Value): Value {
 }
 
 export function isDiskFull(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
+  if (error instanceof DiskFull) return true;
+  const code = (error as { code?: string } | undefined)?.code ?? '';
   return (
     code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EFBIG'
   );

@@ -7,7 +7,7 @@ import { type AnchorCopy, checkAgainstAnchors, type LogEnd, readAnchors } from '
 import { makeBackup, sweepPartialBackups } from './backup.ts';
 import { brokenLinkNear } from './chainCheck.ts';
 import { closeDb, type RawDatabase, type ReadDb, rawOf, type WriteDb } from './handles.ts';
-import { noteSuccess } from './hostFile.ts';
+import { noteSuccess, type UnlockFailure } from './hostFile.ts';
 import { followingUsers, type Keyring, type Opened, readKeyring, writeKeyring } from './keyring.ts';
 import type { ArgonCost } from './keySlots.ts';
 import { takeWriteLock, type WriteLock } from './lock.ts';
@@ -102,13 +102,14 @@ async function unlockAndOpen(folder: string, order: OpenOrder, lock: WriteLock |
   const unlocked = await unlockKeyring(folder, keyring.value, order.unlock, order.now);
   if (!unlocked.ok) return unlocked;
   const { key } = unlocked.value;
+  const unlockFailures = noteSuccess(folder);
   let proved: Result<Proved, OpenRefusal> | undefined;
   let opening: Result<Workspace, OpenRefusal> | undefined;
   try {
     if (isRestoring(folder)) finishRestore(folder, key, keyring.value.workspaceId, order.anchorCopy);
     proved = prove(folder, key, keyring.value.workspaceId, order);
     if (!proved.ok) return proved;
-    opening = assemble(folder, order, keyring.value, unlocked.value, proved.value, lock);
+    opening = assemble(folder, order, { ...unlocked.value, keyring: keyring.value, unlockFailures }, proved.value, lock);
     return opening;
   } finally {
     if (!opening?.ok) {
@@ -163,11 +164,12 @@ function prove(
   }
 }
 
+type Unlocked = Opened & Readonly<{ keyring: Keyring; unlockFailures: readonly UnlockFailure[] }>;
+
 function assemble(
   folder: string,
   order: OpenOrder,
-  keyring: Keyring,
-  { key, user }: Opened,
+  { key, user, keyring, unlockFailures }: Unlocked,
   { reader, format, end }: Proved,
   lock: WriteLock | null,
 ): Result<Workspace, OpenRefusal> {
@@ -191,7 +193,6 @@ function assemble(
     if (broken) return refuse('damagedWorkspace', { place: folder, problem: broken.problem });
     const followed = order.mode === 'write' ? followingUsers(keyring, readKeyUsers(reader)) : keyring;
     if (followed !== keyring) writeKeyring(folder, followed);
-    const unlockFailures = noteSuccess(folder);
     finished = true;
     return done(
       openedWorkspace({
@@ -238,7 +239,7 @@ function bringUpToDate(
 
 /** What the driver threw while opening, as a refusal; anything else is a bug and stays an exception. */
 function refusalOf(error: unknown, place: string): Refused<Extract<RefusalCode, OpenRefusal>> | null {
-  if (isDiskFull(error) || (error instanceof Error && isDiskFull(error.cause))) return refuse('diskFull', { workspace: place });
+  if (isDiskFull(error)) return refuse('diskFull', { workspace: place });
   const code = (error as { code?: string }).code ?? '';
   const damaged = error instanceof DamagedFile || /^SQLITE_(CORRUPT|NOTADB|IOERR|FORMAT)/.test(code);
   if (!damaged) return null;
