@@ -166,6 +166,8 @@ const UserRow = z.strictObject({
   email: z.string().nullable(),
   status: z.enum(['active', 'disabled']),
   roles: z.array(z.enum(roles)),
+  /** The first day on which one of these roles ends, if any does. */
+  roleEndsOn: Day.nullable(),
   lastActiveAt: Moment.nullable(),
   version: Version,
 });
@@ -192,7 +194,7 @@ export const accessQueries = {
   }),
   'access.users': defineQuery({
     summary: 'Everyone who has or had access.',
-    input: listInput(['name', 'login', 'status'], { search: text(120), status: z.enum(['active', 'disabled']) }),
+    input: listInput(['name', 'login', 'status'], { search: text(120), status: z.enum(['active', 'disabled']), role: z.enum(roles) }),
     output: listOutput(UserRow),
     permission: 'access.view',
     scope: 'house',
@@ -201,7 +203,7 @@ export const accessQueries = {
   'access.user': defineQuery({
     summary: 'One person with every role they hold or held.',
     input: z.strictObject({ userId: User }),
-    output: UserRow.omit({ roles: true }).extend({ grants: z.array(RoleRow), createdAt: Moment }),
+    output: UserRow.omit({ roles: true, roleEndsOn: true }).extend({ grants: z.array(RoleRow), createdAt: Moment }),
     permission: 'access.view',
     scope: 'house',
     reads: ['users', 'user_roles', 'command_log'],

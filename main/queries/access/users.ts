@@ -15,7 +15,11 @@ const list: ListDefinition = {
   keyIsInteger: false,
   sort: { name: 'name', login: 'login', status: 'status' },
   defaultSort: { by: 'name', descending: false },
-  filter: { search: searchIn(['name', 'login', 'email']), status: equals('status') },
+  filter: {
+    search: searchIn(['name', 'login', 'email']),
+    status: equals('status'),
+    role: (role: Role) => ({ sql: 'id IN (SELECT user_id FROM user_roles WHERE role = ? AND revoked_at IS NULL)', params: [role] }),
+  },
 };
 
 type Row = Readonly<{ id: UserId; login: string; name: string; email: string | null; status: 'active' | 'disabled'; version: bigint }>;
@@ -23,6 +27,11 @@ type Row = Readonly<{ id: UserId; login: string; name: string; email: string | n
 const rolesInForce = (roles: readonly RoleRow[], today: BusinessDate): Role[] => [
   ...new Set(roles.filter((role) => isInForce(grantOf(role), today)).map(({ role }) => role)),
 ];
+
+const firstEnd = (roles: readonly RoleRow[], today: BusinessDate): BusinessDate | null =>
+  roles
+    .filter((role) => isInForce(grantOf(role), today))
+    .reduce<BusinessDate | null>((first, { untilOn }) => (untilOn !== null && (first === null || untilOn < first) ? untilOn : first), null);
 
 export const users: QueryHandler<'access.users'> = ({ db, today }, input) => {
   const page = readPage(db, list, input);
@@ -35,6 +44,7 @@ export const users: QueryHandler<'access.users'> = ({ db, today }, input) => {
     status,
     version: Number(version),
     roles: rolesInForce(rolesByUser.get(id) ?? [], today),
+    roleEndsOn: firstEnd(rolesByUser.get(id) ?? [], today),
     lastActiveAt: readLastActive(db, id) as Instant | null,
   }));
   return { rows, next: page.next, total: page.total };

@@ -75,6 +75,7 @@ function exportItems(onExport: (format: ExportFormat) => void) {
   return [
     { id: 'csv', label: 'CSV', onSelect: () => onExport('csv') },
     { id: 'xlsx', label: 'Excel workbook', onSelect: () => onExport('xlsx') },
+    { id: 'json', label: 'JSON', onSelect: () => onExport('json') },
     { id: 'pdf', label: 'PDF', onSelect: () => onExport('pdf') },
   ];
 }

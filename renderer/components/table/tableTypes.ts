@@ -44,7 +44,7 @@ export type ColumnFilter =
   | Readonly<{ kind: 'oneOf'; values: readonly string[] }>;
 export type TableFilter = Readonly<Record<string, ColumnFilter>>;
 
-export type ExportFormat = 'csv' | 'xlsx' | 'pdf';
+export type ExportFormat = 'csv' | 'xlsx' | 'json' | 'pdf';
 export type TableView = Readonly<{
   columnIds: readonly string[];
   sort: TableSort | null;
