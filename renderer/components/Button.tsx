@@ -11,6 +11,7 @@ type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'disabled'> &
     variant?: ButtonVariant;
     size?: 'small' | 'medium';
     icon?: LucideIcon;
+    iconAfter?: LucideIcon;
     busy?: boolean;
     /** Unmet conditions. While there are any, a press explains them instead of acting. */
     reasons?: readonly Reason[] | undefined;
@@ -27,7 +28,19 @@ const variants: Readonly<Record<ButtonVariant, string>> = {
 const unusable = 'border-dashed border-line-strong/70 bg-transparent text-muted hover:bg-hover';
 
 export function Button(props: ButtonProps) {
-  const { variant = 'secondary', size = 'medium', icon: Icon, busy = false, reasons, children, className, onClick, type, ...rest } = props;
+  const {
+    variant = 'secondary',
+    size = 'medium',
+    icon: Icon,
+    iconAfter: IconAfter,
+    busy = false,
+    reasons,
+    children,
+    className,
+    onClick,
+    type,
+    ...rest
+  } = props;
   const blocked = (reasons?.length ?? 0) > 0;
   const act = (event: MouseEvent<HTMLButtonElement>) => {
     if (blocked || busy) event.preventDefault();
@@ -49,6 +62,7 @@ export function Button(props: ButtonProps) {
     >
       {busy ? <LoaderCircle size={14} className="animate-spin" aria-hidden /> : Icon && <Icon size={14} aria-hidden />}
       {children}
+      {IconAfter && <IconAfter size={14} aria-hidden />}
     </button>
   );
   return blocked ? <ReasonsPopover reasons={reasons ?? []}>{button}</ReasonsPopover> : button;

@@ -38,7 +38,6 @@ export function Chart({ title, kind, points, series, xLabel, format, height = 24
           <FigureTable titleId={titleId} points={points} series={series} xLabel={xLabel} format={format} />
         ) : (
           <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-            {/* biome-ignore lint/a11y/useSemanticElements: a chart is drawn, not an image file */}
             <div role="img" aria-label={`${title}. The same figures are in the table.`}>
               <ChartCanvas kind={kind} title={title} points={points} series={series} xLabel={xLabel} format={format} height={height} />
             </div>

@@ -26,10 +26,10 @@ export function Checkbox({ checked, onChange, label, hint, indeterminate = false
         onCheckedChange={(next) => onChange(next)}
         aria-labelledby={`${id}-label`}
         aria-describedby={hint || blocked ? `${id}-hint` : undefined}
-        className="motion-quick mt-px grid size-[18px] shrink-0 place-items-center rounded-small border border-line-strong bg-surface text-on-accent transition-colors aria-disabled:border-dashed data-checked:border-accent data-indeterminate:border-accent data-checked:bg-accent data-indeterminate:bg-accent"
+        className="motion-quick mt-0.5 grid size-4 shrink-0 place-items-center rounded-small border border-line-strong bg-surface text-on-accent transition-colors aria-disabled:border-dashed data-checked:border-accent data-indeterminate:border-accent data-checked:bg-accent data-indeterminate:bg-accent"
       >
         <BaseCheckbox.Indicator>
-          {indeterminate ? <Minus size={13} strokeWidth={3} aria-hidden /> : <Check size={13} strokeWidth={3} aria-hidden />}
+          {indeterminate ? <Minus size={12} strokeWidth={3} aria-hidden /> : <Check size={12} strokeWidth={3} aria-hidden />}
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
       <div className="min-w-0">

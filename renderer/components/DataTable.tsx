@@ -69,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         model={model}
         allColumns={columns}
         searchable={Boolean(props.searchable) && !server}
-        countText={countText(model.rows.length, server ? server.total : rows.length)}
+        countText={loading ? '' : countText(model.rows.length, server ? server.total : rows.length)}
         selectedCount={grid.selected.size}
         selectionActions={selectionActions?.(selectedIds)}
         onClearSelection={() => change({ ...grid, selected: new Set() })}

@@ -46,7 +46,7 @@ export function DateInput({ value, onChange, min, max, today, className, 'aria-l
         value={typed ?? value ?? ''}
         onChange={(event) => change(event.target.value)}
         onBlur={() => value !== null && setTyped(null)}
-        className={classes(controlClass, 'tnum pe-9')}
+        className={classes(controlClass, 'pe-9')}
       />
       <Popover
         open={open}

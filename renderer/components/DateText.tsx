@@ -10,8 +10,23 @@ const clock = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'lon
 export function DateText({ date, withTime = true, className }: DateTextProps) {
   return (
     <time dateTime={date} title={dateTitle(date)} className={classes('tnum whitespace-nowrap', className)}>
-      {dateLabel(date, withTime)}
+      <NarrowDashes text={dateLabel(date, withTime)} />
     </time>
+  );
+}
+
+/** Tabular figures widen the dashes of a date; drawn closer they read as one date again. */
+function NarrowDashes({ text }: Readonly<{ text: string }>) {
+  const [year, month, ...rest] = text.split('-');
+  if (month === undefined) return text;
+  return (
+    <>
+      {year}
+      <span className="-mx-[0.07em]">-</span>
+      {month}
+      <span className="-mx-[0.07em]">-</span>
+      {rest.join('-')}
+    </>
   );
 }
 

@@ -36,10 +36,10 @@ export function IconButton({
       aria-pressed={pressed}
       aria-disabled={blocked || undefined}
       className={classes(
-        'motion-quick grid shrink-0 place-items-center rounded-control border border-transparent transition-colors hover:bg-hover',
+        'motion-quick grid shrink-0 place-items-center rounded-control border transition-colors hover:bg-hover',
         size === 'small' ? 'size-6' : 'size-control',
         pressed ? 'bg-accent-soft text-accent' : 'text-muted hover:text-text',
-        blocked && 'border-dashed border-line-strong/70',
+        blocked ? 'border-line-strong/70 border-dashed' : 'border-transparent',
         className,
       )}
     >

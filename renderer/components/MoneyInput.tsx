@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { parseAmount } from '#shared/amountText.ts';
 import { type Currency, digitsOf } from '#shared/currencies.ts';
-import { formatMinor, groupThousands } from '#shared/money.ts';
 import { classes } from './classes.ts';
 import { controlClass } from './controlClass.ts';
 import { useFieldAria } from './Field.tsx';
+import { amountText } from './MoneyText.tsx';
 
 type MoneyInputProps = Readonly<{
   /** Minor units; null while empty or unreadable. */
@@ -21,7 +21,7 @@ export function MoneyInput({ value, currency, onChange, onTextError, className, 
   const aria = useFieldAria();
   const [typed, setTyped] = useState<string | null>(null);
   const digits = digitsOf(currency);
-  const settled = value === null ? '' : groupThousands(formatMinor(value, digits));
+  const settled = value === null ? '' : amountText({ minor: value, currency });
 
   const change = (text: string) => {
     setTyped(text);

@@ -43,9 +43,9 @@ function RadioOption({ option }: Readonly<{ option: Option }>) {
         value={option.value}
         aria-labelledby={id}
         aria-describedby={option.hint ? `${id}-hint` : undefined}
-        className="motion-quick mt-px grid size-[18px] shrink-0 place-items-center rounded-full border border-line-strong bg-surface transition-colors data-checked:border-accent data-checked:bg-accent"
+        className="motion-quick mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-line-strong bg-surface transition-colors data-checked:border-accent data-checked:bg-accent"
       >
-        <Radio.Indicator className="size-2 rounded-full bg-on-accent" />
+        <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
       </Radio.Root>
       <span className="min-w-0 select-none">
         <span id={id} className="text-ui">

@@ -37,9 +37,9 @@ export function Switch({ checked, onChange, label, hint, reasons = [] }: SwitchP
           onCheckedChange={(next) => onChange(next)}
           aria-labelledby={`${id}-label`}
           aria-describedby={hint || blocked ? `${id}-hint` : undefined}
-          className="motion-quick relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-0 transition-colors aria-disabled:border-dashed data-checked:border-accent data-checked:bg-accent"
+          className="motion-quick relative flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-0 transition-colors aria-disabled:border-dashed data-checked:border-accent data-checked:bg-accent"
         >
-          <BaseSwitch.Thumb className="motion-quick block size-3.5 translate-x-[3px] rounded-full bg-line-strong transition-transform data-checked:translate-x-[18px] data-checked:bg-on-accent" />
+          <BaseSwitch.Thumb className="motion-quick block size-3.5 translate-x-0.5 rounded-full bg-line-strong transition-transform data-checked:translate-x-[17px] data-checked:bg-on-accent" />
         </BaseSwitch.Root>
       </span>
     </div>

@@ -1,9 +1,9 @@
 import type { ComponentPropsWithRef } from 'react';
 import { classes } from './classes.ts';
-import { controlClass } from './controlClass.ts';
+import { textareaClass } from './controlClass.ts';
 import { useFieldAria } from './Field.tsx';
 
 export function Textarea({ className, rows = 3, ...rest }: ComponentPropsWithRef<'textarea'>) {
   const aria = useFieldAria();
-  return <textarea rows={rows} {...aria} {...rest} className={classes(controlClass, 'h-auto min-h-control resize-y py-1.5', className)} />;
+  return <textarea rows={rows} {...aria} {...rest} className={classes(textareaClass, className)} />;
 }

@@ -29,11 +29,13 @@ export function TieOutBar({ source, sourceLabel = 'Source', stages = [], parts }
   const ties = gaps.length === 0;
   const Icon = ties ? CircleCheck : TriangleAlert;
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a line of figures is no fieldset
+    <div
+      role="group"
       aria-label="Tie-out"
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-card border border-line bg-surface px-3.5 py-2"
     >
-      <Term label={sourceLabel} amount={source} />
+      <Term label={`${sourceLabel}, ${source.currency}`} amount={source} />
       {stages.map((term) => (
         <Joined key={term.label} sign="=" term={term} />
       ))}
@@ -58,7 +60,7 @@ export function TieOutBar({ source, sourceLabel = 'Source', stages = [], parts }
           ))
         )}
       </span>
-    </section>
+    </div>
   );
 }
 
@@ -75,7 +77,7 @@ function Term({ label, amount }: TieOutTerm) {
   return (
     <span className="flex flex-col">
       <span className="text-mini text-muted">{label}</span>
-      <MoneyText amount={amount} negative="parens" className="font-medium text-ui" />
+      <MoneyText amount={amount} negative="parens" showCurrency={false} className="font-medium text-ui" />
     </span>
   );
 }

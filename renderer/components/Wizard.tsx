@@ -27,7 +27,7 @@ type WizardProps = Readonly<{
 const LAST = 'last-page';
 
 export function Wizard(props: WizardProps) {
-  const { title, steps, current, onCurrentChange, preview, tieOut, lastPage, finish, onLeave, saved } = props;
+  const { title, steps, current, onCurrentChange, preview, lastPage } = props;
   const pages = [...steps, { id: LAST, title: 'Check and finish', content: lastPage }];
   const at = Math.max(
     0,
@@ -41,8 +41,6 @@ export function Wizard(props: WizardProps) {
     onCurrentChange(page.id);
     requestAnimationFrame(() => heading.current?.focus());
   };
-  const unmet = steps[at]?.unmet ?? [];
-  const onLast = at === pages.length - 1;
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -67,37 +65,36 @@ export function Wizard(props: WizardProps) {
           </aside>
         )}
       </div>
-      <div className="flex flex-col gap-2.5 border-line border-t bg-canvas px-4 py-3">
-        {tieOut}
-        <div className="flex items-center gap-2">
-          {onLeave && (
-            <Button variant="quiet" onClick={onLeave}>
-              Save and leave
-            </Button>
-          )}
-          {saved && <span className="text-muted text-small">{saved}</span>}
-          <span className="ms-auto" />
-          {at > 0 && (
-            <Button icon={ArrowLeft} onClick={() => go(at - 1)}>
-              Back
-            </Button>
-          )}
-          {onLast ? (
-            <Button
-              variant="primary"
-              icon={Check}
-              busy={finish.busy ?? false}
-              reasons={[...steps.flatMap((step) => step.unmet ?? []), ...(finish.reasons ?? [])]}
-              onClick={finish.onFinish}
-            >
-              {finish.label}
-            </Button>
-          ) : (
-            <Button variant="primary" icon={ArrowRight} reasons={unmet} onClick={() => go(at + 1)}>
-              Next
-            </Button>
-          )}
-        </div>
+      <WizardFoot {...props} at={at} pageCount={pages.length} onGo={go} />
+    </div>
+  );
+}
+
+type WizardFootProps = WizardProps & Readonly<{ at: number; pageCount: number; onGo: (index: number) => void }>;
+
+function WizardFoot({ steps, tieOut, finish, onLeave, saved, at, pageCount, onGo }: WizardFootProps) {
+  const unmetAnywhere = [...steps.flatMap((step) => step.unmet ?? []), ...(finish.reasons ?? [])];
+  return (
+    <div className="flex flex-col gap-2.5 border-line border-t bg-canvas px-4 py-3">
+      {tieOut}
+      <div className="flex items-center gap-2">
+        {onLeave && <Button onClick={onLeave}>Save and leave</Button>}
+        {saved && <span className="text-muted text-small">{saved}</span>}
+        <span className="ms-auto" />
+        {at > 0 && (
+          <Button icon={ArrowLeft} onClick={() => onGo(at - 1)}>
+            Back
+          </Button>
+        )}
+        {at === pageCount - 1 ? (
+          <Button variant="primary" icon={Check} busy={finish.busy ?? false} reasons={unmetAnywhere} onClick={finish.onFinish}>
+            {finish.label}
+          </Button>
+        ) : (
+          <Button variant="primary" iconAfter={ArrowRight} reasons={steps[at]?.unmet ?? []} onClick={() => onGo(at + 1)}>
+            Next
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,10 @@
 /** The one look of every box a person types or chooses in. */
-export const controlClass =
-  'h-control w-full min-w-0 rounded-control border border-line-strong bg-surface px-2.5 text-ui text-text motion-quick transition-colors ' +
-  'hover:border-text/60 focus-visible:border-focus focus-visible:outline-offset-0 aria-invalid:border-bad read-only:bg-sunken';
+const boxClass =
+  'w-full min-w-0 rounded-control border border-line-strong bg-surface px-2.5 text-ui text-text motion-quick transition-colors ' +
+  'hover:border-text/60 focus-visible:border-focus focus-visible:outline-offset-0 aria-invalid:border-bad [&[readonly]]:bg-sunken';
+
+export const controlClass = `h-control ${boxClass}`;
+export const textareaClass = `min-h-control resize-y py-1.5 ${boxClass}`;
 
 export const popupClass = 'max-h-(--available-height) overflow-auto rounded-card bg-raised p-1 text-ui shadow-overlay outline-none';
 

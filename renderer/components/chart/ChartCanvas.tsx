@@ -39,7 +39,14 @@ export function ChartCanvas({ height, ...data }: ChartData & Readonly<{ height: 
 function axes({ format }: ChartData) {
   return [
     <CartesianGrid key="grid" vertical={false} stroke="var(--line)" />,
-    <XAxis key="x" dataKey="label" tick={tick} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={16} />,
+    <XAxis
+      key="x"
+      dataKey="label"
+      tick={tick}
+      tickLine={false}
+      axisLine={{ stroke: 'var(--line-strong)' }}
+      interval="equidistantPreserveStart"
+    />,
     <YAxis key="y" tick={tick} tickLine={false} axisLine={false} width={52} tickFormatter={(value: number) => shortText(value, format)} />,
     <ReferenceLine key="zero" y={0} stroke="var(--line-strong)" />,
   ];
@@ -138,8 +145,10 @@ function donut(data: ChartData) {
         data={slices}
         dataKey="amount"
         nameKey="label"
-        innerRadius="58%"
-        outerRadius="82%"
+        startAngle={90}
+        endAngle={-270}
+        innerRadius="60%"
+        outerRadius="84%"
         stroke="var(--surface)"
         strokeWidth={2}
         isAnimationActive={false}
@@ -148,7 +157,14 @@ function donut(data: ChartData) {
         label={({ x, y, textAnchor, index }) => {
           const slice = slices[Number(index)];
           return slice ? (
-            <text x={x} y={y} textAnchor={textAnchor} dominantBaseline="central" fill="var(--text)" fontSize={11}>
+            <text
+              x={Number(x) + (textAnchor === 'start' ? 4 : -4)}
+              y={y}
+              textAnchor={textAnchor}
+              dominantBaseline="central"
+              fill="var(--text)"
+              fontSize={11}
+            >
               {slice.label} <tspan fill="var(--muted)">{share(slice.amount)}</tspan>
             </text>
           ) : null;

@@ -62,7 +62,14 @@ export function ActionExamples() {
             { id: 'export', label: 'Export', icon: Download, onSelect: () => {} },
             { id: 'totals', label: 'Show totals', checked: true, onSelect: () => {} },
             { separator: true },
-            { id: 'void', label: 'Void', icon: Ban, tone: 'danger', onSelect: () => {}, reasons: [{ text: 'It has been paid. Use Reverse.' }] },
+            {
+              id: 'void',
+              label: 'Void',
+              icon: Ban,
+              tone: 'danger',
+              onSelect: () => {},
+              reasons: [{ text: 'It has been paid. Use Reverse.' }],
+            },
           ]}
         />
       </Example>

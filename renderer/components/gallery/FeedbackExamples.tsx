@@ -33,18 +33,57 @@ export function FeedbackExamples() {
             The distribution “Q2 2026” falls on 2026-05-31, in a closed period. Choose a date from 2026-06-01 on, or reopen May.
           </RefusalText>
           <div className="flex gap-2">
-            <Button onClick={() => notify({ title: 'Backup written', text: '48 MB, verified', tone: 'good', action: { label: 'Show in folder', onClick: () => {} } })}>Good news</Button>
-            <Button onClick={() => notify({ title: 'The disk is full', text: 'Nothing was written. Free 200 MB and try again.', tone: 'bad' })}>Bad news</Button>
+            <Button
+              onClick={() =>
+                notify({
+                  title: 'Backup written',
+                  text: '48 MB, verified',
+                  tone: 'good',
+                  action: { label: 'Show in folder', onClick: () => {} },
+                })
+              }
+            >
+              Good news
+            </Button>
+            <Button
+              onClick={() => notify({ title: 'The disk is full', text: 'Nothing was written. Free 200 MB and try again.', tone: 'bad' })}
+            >
+              Bad news
+            </Button>
           </div>
         </div>
       </Example>
       <Example name="JobProgress">
         <div className="flex max-w-160 flex-col gap-2">
-          <JobProgress title="Import of register-2026.csv" state="running" done={43_100} total={100_000} unit="rows" perSecond={8_140} secondsLeft={7} onCancel={() => {}} />
+          <JobProgress
+            title="Import of register-2026.csv"
+            state="running"
+            done={43_100}
+            total={100_000}
+            unit="rows"
+            perSecond={8_140}
+            secondsLeft={7}
+            onCancel={() => {}}
+          />
           <JobProgress title="Verify backup" state="running" done={12} total={null} unit="files" onCancel={() => {}} />
           <JobProgress title="K-1 pack 2025" state="queued" done={0} total={180} unit="K-1s" onCancel={() => {}} />
-          <JobProgress title="Export of payments" state="done" done={1_204} total={1_204} unit="rows" action={{ label: 'Show in folder', onClick: () => {} }} />
-          <JobProgress title="Forecast" state="failed" done={3} total={10} unit="scenarios" error="Scenario “Base” has no exit date. Set one and run it again." action={{ label: 'Run again', onClick: () => {} }} />
+          <JobProgress
+            title="Export of payments"
+            state="done"
+            done={1_204}
+            total={1_204}
+            unit="rows"
+            action={{ label: 'Show in folder', onClick: () => {} }}
+          />
+          <JobProgress
+            title="Forecast"
+            state="failed"
+            done={3}
+            total={10}
+            unit="scenarios"
+            error="Scenario “Base” has no exit date. Set one and run it again."
+            action={{ label: 'Run again', onClick: () => {} }}
+          />
         </div>
       </Example>
       <Example name="Tabs">
@@ -60,7 +99,11 @@ export function FeedbackExamples() {
       <Example name="EmptyState, ErrorView">
         <div className="grid grid-cols-2 gap-4">
           <Card className="">
-            <EmptyState title="No backups yet" text="A backup is a verified copy of the whole workspace. Make the first one now; after that one is made every day." action={<Button variant="primary">Back up now</Button>} />
+            <EmptyState
+              title="No backups yet"
+              text="A backup is a verified copy of the whole workspace. Make the first one now; after that one is made every day."
+              action={<Button variant="primary">Back up now</Button>}
+            />
           </Card>
           <Card className="">
             <ErrorView incidentId="INC-7Q4K-2M" onRetry={() => {}} />

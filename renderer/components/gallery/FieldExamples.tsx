@@ -12,8 +12,8 @@ import { PasswordInput } from '../PasswordInput.tsx';
 import { RadioGroup } from '../RadioGroup.tsx';
 import { Select } from '../Select.tsx';
 import { Switch } from '../Switch.tsx';
-import { TextInput } from '../TextInput.tsx';
 import { Textarea } from '../Textarea.tsx';
+import { TextInput } from '../TextInput.tsx';
 import { Example } from './Example.tsx';
 import { investors } from './sampleRecords.ts';
 

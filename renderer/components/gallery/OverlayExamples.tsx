@@ -54,7 +54,13 @@ export function OverlayExamples() {
           </Field>
         </div>
       </Dialog>
-      <Drawer open={shown === 'drawer'} onOpenChange={close} title="Command 4,182" description="settings.change by Ada Mercer" footer={<Button onClick={close}>Close</Button>}>
+      <Drawer
+        open={shown === 'drawer'}
+        onOpenChange={close}
+        title="Command 4,182"
+        description="settings.change by Ada Mercer"
+        footer={<Button onClick={close}>Close</Button>}
+      >
         <KeyValueList
           items={[
             { label: 'Recorded', value: '2026-06-30 14:05' },
@@ -63,6 +69,14 @@ export function OverlayExamples() {
           ]}
         />
       </Drawer>
+      <Confirmations shown={shown} close={close} />
+    </Example>
+  );
+}
+
+function Confirmations({ shown, close }: Readonly<{ shown: Shown; close: () => void }>) {
+  return (
+    <>
       <ConfirmDialog
         open={shown === 'confirm'}
         onOpenChange={close}
@@ -84,6 +98,6 @@ export function OverlayExamples() {
         typeToConfirm="Q2 2026"
         onConfirm={close}
       />
-    </Example>
+    </>
   );
 }

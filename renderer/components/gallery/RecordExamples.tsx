@@ -1,5 +1,5 @@
-import { businessDate, instant } from '#shared/dates.ts';
 import { currency } from '#shared/currencies.ts';
+import { businessDate, instant } from '#shared/dates.ts';
 import { Badge } from '../Badge.tsx';
 import { DateText } from '../DateText.tsx';
 import { HashBadge } from '../HashBadge.tsx';
@@ -13,7 +13,8 @@ import { Example } from './Example.tsx';
 import { dollars } from './sampleRecords.ts';
 
 const hash = '9f2c4d71a0be55c3d8417ff6c1b7da3e7c0d1f92ab44e6b8905d23c7f1e8a640';
-const words = 'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual';
+const words =
+  'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual';
 
 export function RecordExamples() {
   return (
@@ -46,10 +47,28 @@ export function RecordExamples() {
         <div className="grid grid-cols-4 gap-3">
           <StatTile label="To approve" value="7" tone="warn" detail="3 due today" action={{ label: 'Review', onClick: () => {} }} />
           <StatTile label="Unmatched" value="12" tone="bad" detail="USD 48,210.00" action={{ label: 'Match', onClick: () => {} }} />
-          <StatTile label="Paid this month" value={<MoneyText amount={dollars(340_000_000n)} showCurrency={false} />} detail="1,204 payments" />
-          <StatTile label="Audit chain" value="Intact" tone="good" detail="checked 4 minutes ago" action={{ label: 'Verify again', onClick: () => {} }} />
+          <StatTile
+            label="Paid this month"
+            value={<MoneyText amount={dollars(340_000_000n)} showCurrency={false} />}
+            detail="1,204 payments"
+          />
+          <StatTile
+            label="Audit chain"
+            value="Intact"
+            tone="good"
+            detail="checked 4 minutes ago"
+            action={{ label: 'Verify again', onClick: () => {} }}
+          />
         </div>
       </Example>
+      <ProofExamples />
+    </>
+  );
+}
+
+function ProofExamples() {
+  return (
+    <>
       <Example name="TieOutBar">
         <div className="flex flex-col gap-3">
           <TieOutBar
@@ -79,7 +98,13 @@ export function RecordExamples() {
         <div className="max-w-140">
           <ReadinessList
             items={[
-              { id: 'accounts', text: 'Every investor has a bank account', met: false, detail: 'Birch Trust 4 and Yew Endowment 2 have none.', goTo: () => {} },
+              {
+                id: 'accounts',
+                text: 'Every investor has a bank account',
+                met: false,
+                detail: 'Birch Trust 4 and Yew Endowment 2 have none.',
+                goTo: () => {},
+              },
               { id: 'ties', text: 'The allocation ties to the source', met: true },
               { id: 'period', text: 'The period is open', met: true },
             ]}

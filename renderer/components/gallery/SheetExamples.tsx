@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { Sheet, type SheetColumn, type SheetDraft } from '../Sheet.tsx';
+import { Sheet } from '../Sheet.tsx';
+import type { SheetColumn, SheetDraft } from '../sheet/sheetDraft.ts';
 import { Example } from './Example.tsx';
 import { type Investor, investors, usd } from './sampleRecords.ts';
 
@@ -29,7 +30,16 @@ export function SheetExamples() {
   });
   return (
     <Example name="Sheet: paste from a spreadsheet, fill down, undo, errors by cell">
-      <Sheet label="Distribution lines" columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => row.name} draft={draft} onDraftChange={setDraft} height={320} />
+      <Sheet
+        label="Distribution lines"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        draft={draft}
+        onDraftChange={setDraft}
+        height={320}
+      />
     </Example>
   );
 }

@@ -41,7 +41,12 @@ export function WizardExamples() {
           steps={[
             { id: 'basis', title: 'Basis', content: basis, unmet: source === null ? [{ text: 'Enter the source amount.' }] : [] },
             { id: 'lines', title: 'Lines', content: <TextInput aria-label="A note that survives going back" /> },
-            { id: 'tax', title: 'Withholding', content: <p>Rates by investor.</p>, unmet: [{ text: 'Two investors have no tax form.', goTo: () => setCurrent('tax') }] },
+            {
+              id: 'tax',
+              title: 'Withholding',
+              content: <p>Rates by investor.</p>,
+              unmet: [{ text: 'Two investors have no tax form.', goTo: () => setCurrent('tax') }],
+            },
           ]}
           preview={
             <>

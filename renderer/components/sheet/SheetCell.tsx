@@ -11,29 +11,29 @@ type SheetCellProps = Readonly<{
   alignEnd: boolean;
   active: boolean;
   inRange: boolean;
-  invalid: boolean;
+  /** Where this cell's problem is told, if it has one. */
+  problemId: string | null;
   /** What the editor starts with while this cell is being edited. */
   editing: string | null;
   onEnd: (end: EditEnd | null) => void;
 }>;
 
 function SheetCellPlain(props: SheetCellProps) {
-  const { row, column, label, shown, kind, alignEnd, active, inRange, invalid, editing, onEnd } = props;
+  const { row, column, label, shown, kind, alignEnd, active, inRange, problemId, editing, onEnd } = props;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtualised grid is no table element
     <div
       role="gridcell"
       aria-colindex={column + 1}
       aria-readonly={kind === 'readonly' || undefined}
-      aria-invalid={invalid || undefined}
+      aria-invalid={problemId !== null || undefined}
       aria-selected={inRange || active}
-      aria-describedby={invalid && active ? 'sheet-problem' : undefined}
+      aria-describedby={active ? (problemId ?? undefined) : undefined}
       data-cell={`${row}:${column}`}
       data-kind={kind}
       data-align={alignEnd ? 'end' : undefined}
       data-active={active || undefined}
       data-range={inRange || undefined}
-      data-invalid={invalid || undefined}
+      data-invalid={problemId !== null || undefined}
       tabIndex={active ? 0 : -1}
       className="grid-cell sheet-cell relative"
     >

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { type AmountText, detectDecimalMark, parseAmount, parsePercent } from '#shared/amountText.ts';
 import { type Currency, digitsOf } from '#shared/currencies.ts';
-import { formatMinor, groupThousands } from '#shared/money.ts';
+import { formatMinor } from '#shared/money.ts';
+import { amountText } from '../MoneyText.tsx';
 
 type SheetColumnBase = Readonly<{ id: string; header: string; width?: number; grow?: number }>;
 
@@ -69,7 +70,7 @@ function readAmount<Row>(column: AmountSheetColumn<Row>, row: Row, text: string,
 /** How the cell is shown when it is not being edited. */
 export function shownText<Row>(column: SheetColumn<Row>, reading: CellReading): string {
   if (column.type === 'amount' && reading.ok && reading.minor !== null)
-    return groupThousands(formatMinor(reading.minor, digitsOf(column.currency)));
+    return amountText({ minor: reading.minor, currency: column.currency });
   return column.type === 'percent' && reading.ok && reading.text !== '' ? `${reading.text}%` : reading.text;
 }
 

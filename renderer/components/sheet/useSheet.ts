@@ -2,11 +2,11 @@ import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type RefObjec
 import { announce } from '../LiveRegion.tsx';
 import { type GridPosition, moved } from '../table/gridState.ts';
 import { fromTsv, toTsv } from '../table/tsv.ts';
-import { type History, noHistory, redo, remember, undo } from './history.ts';
+import { positionOf } from '../table/useGridEvents.ts';
 import type { EditEnd } from './SheetCell.tsx';
 import {
   type Block,
-  type CellEntry,
+  type CellAddress,
   clearEntries,
   fillDownEntries,
   heldText,
@@ -14,8 +14,8 @@ import {
   type SheetColumn,
   type SheetDraft,
   settledText,
-  withEntries,
 } from './sheetDraft.ts';
+import { useDrafting } from './useDrafting.ts';
 
 export type SheetInput<Row> = Readonly<{
   columns: readonly SheetColumn<Row>[];
@@ -32,118 +32,111 @@ type Cursor = Readonly<{ active: GridPosition; anchor: GridPosition }>;
 
 /** The sheet's cursor, editing, clipboard and undo; the draft itself belongs to the caller. */
 export function useSheet<Row>(input: SheetInput<Row>) {
-  const { columns, rows, rowId, draft, frameRef, scrollTo, page } = input;
-  const [cursor, setCursor] = useState<Cursor>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } });
+  const { columns, rows, rowId, draft } = input;
+  const { cursor, block, go, keepFocus, selectAll, frame } = useCursor(input);
   const [editing, setEditing] = useState<string | null>(null);
-  const drafting = useDrafting(input);
-  const wantsFocus = useRef(false);
-  const frame = { rows: rows.length, columns: columns.length, page, selectable: false, idAt: String };
-  const block = blockOf(cursor);
-  const at = { row: rows[cursor.active.row], column: columns[cursor.active.column] };
+  const drafting = useDrafting(draft, input.onDraftChange);
+  const at = { row: rows[cursor.row], column: columns[cursor.column] };
+  const address = at.row !== undefined && at.column ? { rowId: rowId(at.row), columnId: at.column.id } : undefined;
+  const held = () =>
+    at.row !== undefined && at.column && address ? heldText(at.column, at.row, draft[address.rowId]?.[address.columnId]) : '';
 
-  useEffect(() => {
-    if (!wantsFocus.current || editing !== null) return;
-    wantsFocus.current = false;
-    const { row, column } = cursor.active;
-    frameRef.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)?.focus({ preventScroll: true });
-  });
-
-  const go = (active: GridPosition, extend = false) => {
-    wantsFocus.current = true;
-    if (active.row >= 0) scrollTo(active.row);
-    setCursor({ active, anchor: extend ? cursor.anchor : active });
-  };
   const edit = (text?: string) => {
-    if (!at.row || !at.column || at.column.type === 'readonly') return;
-    setEditing(text ?? heldText(at.column, at.row, draft[rowId(at.row)]?.[at.column.id]));
+    if (at.row !== undefined && at.column && at.column.type !== 'readonly') setEditing(text ?? held());
   };
   const endEdit = (end: EditEnd | null) => {
     setEditing(null);
-    wantsFocus.current = end?.move !== 'stay';
-    if (!end || !at.row || !at.column) return;
-    const [id, columnId] = [rowId(at.row), at.column.id];
+    if (end?.move !== 'stay') keepFocus();
+    if (!end || at.row === undefined || !at.column || !address) return;
     const text = settledText(at.column, at.row, end.text);
-    if (text !== heldText(at.column, at.row, draft[id]?.[columnId])) drafting.write([{ rowId: id, columnId, text }]);
-    const key = { down: 'ArrowDown', up: 'ArrowUp', left: 'ArrowLeft', right: 'ArrowRight', stay: '' }[end.move];
-    const next = moved(cursor.active, key, false, frame);
+    if (text !== held()) drafting.write([{ ...address, text }]);
+    const next = moved(cursor, arrowFor[end.move], false, frame);
     if (next && next.row >= 0) go(next);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if ((event.target as HTMLElement).dataset.cell === undefined) return;
-    const ctrl = event.ctrlKey || event.metaKey;
-    const next = event.altKey ? undefined : moved(cursor.active, event.key, ctrl, frame);
-    if (next) go(next.row < 0 ? { ...next, row: 0 } : next, event.shiftKey);
-    else if (!keyCommand(event, ctrl)) return;
-    event.preventDefault();
-  };
-  const keyCommand = (event: KeyboardEvent, ctrl: boolean): boolean => {
+  const command = (event: KeyboardEvent): boolean => {
     const key = event.key.toLowerCase();
+    const ctrl = event.ctrlKey || event.metaKey;
     if (ctrl && key === 'z') (event.shiftKey ? drafting.redo : drafting.undo)();
     else if (ctrl && key === 'y') drafting.redo();
-    else if (ctrl && key === 'd') drafting.write(fillDownEntries(block, draft, { rows, columns, rowId }));
-    else if (ctrl && key === 'a')
-      setCursor({ anchor: { row: 0, column: 0 }, active: { row: rows.length - 1, column: columns.length - 1 } });
+    else if (ctrl && key === 'd') drafting.write(fillDownEntries(block, draft, input));
+    else if (ctrl && key === 'a') selectAll();
     else if (ctrl) return false;
-    else if (key === 'delete' || key === 'backspace') drafting.write(clearEntries(block, { rows, columns, rowId }));
+    else if (key === 'delete' || key === 'backspace') drafting.write(clearEntries(block, input));
     else if (key === 'enter' || key === 'f2') edit();
     else if (event.key.length === 1 && !event.altKey) edit(event.key);
     else return false;
     return true;
   };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if ((event.target as HTMLElement).dataset.cell === undefined) return;
+    const next = event.altKey ? undefined : moved(cursor, event.key, event.ctrlKey || event.metaKey, frame);
+    if (next) go({ ...next, row: Math.max(0, next.row) }, event.shiftKey);
+    else if (!command(event)) return;
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
+    if (editing !== null) return;
+    event.preventDefault();
+    const entries = pasteEntries(fromTsv(event.clipboardData.getData('text/plain')), block, input);
+    drafting.write(entries);
+    announce(`Pasted ${entries.length} cells.`);
+  };
+  const onCopy = (event: ClipboardEvent<HTMLDivElement>) => {
+    if (editing !== null) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', blockAsTsv(input, block));
+    announce('Copied.');
+  };
   return {
-    cursor: cursor.active,
+    ...drafting,
+    cursor,
     block,
+    address,
     editing,
     endEdit,
-    go,
-    canUndo: drafting.canUndo,
-    canRedo: drafting.canRedo,
-    undo: drafting.undo,
-    redo: drafting.redo,
+    goTo: ({ rowId: id, columnId }: CellAddress) => {
+      const row = rows.findIndex((candidate) => rowId(candidate) === id);
+      if (row >= 0) go({ row, column: columns.findIndex((column) => column.id === columnId) });
+    },
     handlers: {
       onKeyDown,
+      onPaste,
+      onCopy,
       onMouseDown: (event: MouseEvent<HTMLDivElement>) => pressCell(event, go),
       onDoubleClick: () => editing === null && edit(),
-      onPaste: (event: ClipboardEvent<HTMLDivElement>) => {
-        if (editing !== null) return;
-        event.preventDefault();
-        const entries = pasteEntries(fromTsv(event.clipboardData.getData('text/plain')), block, { rows, columns, rowId });
-        drafting.write(entries);
-        announce(`Pasted ${entries.length} cells.`);
-      },
-      onCopy: (event: ClipboardEvent<HTMLDivElement>) => {
-        if (editing !== null) return;
-        event.preventDefault();
-        event.clipboardData.setData('text/plain', copyBlock(input, block));
-        announce('Copied.');
-      },
     },
   };
 }
 
-function useDrafting<Row>({ draft, onDraftChange }: SheetInput<Row>) {
-  const [history, setHistory] = useState<History<SheetDraft>>(noHistory);
-  const write = (entries: readonly CellEntry[]) => {
-    if (entries.length === 0) return;
-    setHistory(remember(history, draft));
-    onDraftChange(withEntries(draft, entries));
+export type SheetDesk = ReturnType<typeof useSheet<unknown>>;
+
+const arrowFor = { down: 'ArrowDown', up: 'ArrowUp', left: 'ArrowLeft', right: 'ArrowRight', stay: '' } as const;
+
+/** Where the cursor stands and the block it spans; moves the focus with it. */
+function useCursor<Row>({ rows, columns, frameRef, scrollTo, page }: SheetInput<Row>) {
+  const [state, setState] = useState<Cursor>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } });
+  const wantsFocus = useRef(false);
+  const frame = { rows: rows.length, columns: columns.length, page, selectable: false, idAt: String };
+  const cursor = { row: Math.min(state.active.row, rows.length - 1), column: Math.min(state.active.column, columns.length - 1) };
+  useEffect(() => {
+    const cell = wantsFocus.current ? frameRef.current?.querySelector<HTMLElement>(`[data-cell="${cursor.row}:${cursor.column}"]`) : null;
+    if (!cell) return;
+    wantsFocus.current = false;
+    cell.focus({ preventScroll: true });
+  });
+  const go = (active: GridPosition, extend = false) => {
+    wantsFocus.current = true;
+    if (active.row >= 0) scrollTo(active.row);
+    setState({ active, anchor: extend ? state.anchor : active });
   };
-  const travel = (step: ReturnType<typeof undo<SheetDraft>>, word: string) => {
-    if (!step) return;
-    setHistory(step.history);
-    onDraftChange(step.value);
-    announce(word);
+  const keepFocus = () => {
+    wantsFocus.current = true;
   };
-  return {
-    write,
-    undo: () => travel(undo(history, draft), 'Undone.'),
-    redo: () => travel(redo(history, draft), 'Done again.'),
-    canUndo: history.past.length > 0,
-    canRedo: history.future.length > 0,
-  };
+  const selectAll = () => setState({ anchor: { row: 0, column: 0 }, active: { row: rows.length - 1, column: columns.length - 1 } });
+  return { cursor, block: blockOf(cursor, state.anchor), go, keepFocus, selectAll, frame };
 }
 
-function blockOf({ active, anchor }: Cursor): Block {
+function blockOf(active: GridPosition, anchor: GridPosition): Block {
   return {
     top: Math.min(active.row, anchor.row),
     bottom: Math.max(active.row, anchor.row),
@@ -153,17 +146,14 @@ function blockOf({ active, anchor }: Cursor): Block {
 }
 
 function pressCell(event: MouseEvent<HTMLDivElement>, go: (active: GridPosition, extend: boolean) => void): void {
-  const element = event.target as HTMLElement;
-  if (event.button !== 0 || element.closest('input, button')) return;
-  const [row, column] = element.closest<HTMLElement>('[data-cell]')?.dataset.cell?.split(':').map(Number) ?? [];
-  if (row === undefined || column === undefined) return;
+  const position = positionOf(event.target);
+  if (event.button !== 0 || !position || (event.target as HTMLElement).closest('input, button')) return;
   event.preventDefault();
-  go({ row, column }, event.shiftKey);
+  go(position, event.shiftKey);
 }
 
-function copyBlock<Row>({ rows, columns, rowId, draft }: SheetInput<Row>, block: Block): string {
+function blockAsTsv<Row>({ rows, columns, rowId, draft }: SheetInput<Row>, block: Block): string {
   const chosen = columns.slice(block.left, block.right + 1);
-  return toTsv(
-    rows.slice(block.top, block.bottom + 1).map((row) => chosen.map((column) => heldText(column, row, draft[rowId(row)]?.[column.id]))),
-  );
+  const lines = rows.slice(block.top, block.bottom + 1);
+  return toTsv(lines.map((row) => chosen.map((column) => heldText(column, row, draft[rowId(row)]?.[column.id]))));
 }

@@ -1,63 +1,44 @@
-import { useMemo } from 'react';
-import type { Money } from '#shared/money.ts';
 import { MoneyText, type NegativeStyle } from '../MoneyText.tsx';
-import { alignsEnd, totalOf } from './cellValue.ts';
+import { alignsEnd } from './cellValue.ts';
 import type { TableColumn } from './tableTypes.ts';
+import type { Total } from './useTotals.ts';
 
 type FooterRowProps<Row> = Readonly<{
   columns: readonly TableColumn<Row>[];
-  rows: readonly Row[];
-  rowId: (row: Row) => string;
-  selected: ReadonlySet<string>;
-  serverTotals: Readonly<Record<string, Money>> | undefined;
-  rowCount: number;
+  totals: ReadonlyMap<string, Total>;
+  /** "Total (1,204)" or "Selected (12)". */
+  label: string;
   rowIndex: number;
   template: string;
   selectable: boolean;
   negative: NegativeStyle;
 }>;
 
-/** Totals of what is selected, or of every row that matches. */
-export function FooterRow<Row>(props: FooterRowProps<Row>) {
-  const { columns, rows, rowId, selected, serverTotals, rowCount, rowIndex, template, selectable, negative } = props;
-  const ofSelection = selected.size > 0;
-  const counted = useMemo(
-    () => (ofSelection ? rows.filter((row) => selected.has(rowId(row))) : rows),
-    [ofSelection, rows, rowId, selected],
-  );
-  const totals = useMemo(
-    () => new Map(columns.map((column) => [column.id, columnTotal(column, counted, ofSelection ? undefined : serverTotals)])),
-    [columns, counted, ofSelection, serverTotals],
-  );
-  const count = ofSelection ? selected.size : rowCount;
-  const label = `${ofSelection ? 'Selected' : 'Total'} (${count.toLocaleString('en-US')})`;
+export function FooterRow<Row>({ columns, totals, label, rowIndex, template, selectable, negative }: FooterRowProps<Row>) {
   const offset = selectable ? 1 : 0;
   return (
-    <div role="row" aria-rowindex={rowIndex} className="grid-row" style={{ gridTemplateColumns: template }}>
-      {selectable && <div role="gridcell" aria-colindex={1} className="grid-cell" />}
-      {columns.map((column, index) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          aria-colindex={index + offset + 1}
-          data-align={alignsEnd(column) ? 'end' : undefined}
-          className="grid-cell"
-        >
-          <span className="clip">
-            <TotalText total={totals.get(column.id) ?? null} fallback={index === 0 ? label : ''} negative={negative} named={column} />
-          </span>
-        </div>
-      ))}
+    <div role="rowgroup" className="grid-foot mt-auto">
+      <div role="row" aria-rowindex={rowIndex} className="grid-row" style={{ gridTemplateColumns: template }}>
+        {selectable && <div role="gridcell" aria-colindex={1} className="grid-cell" />}
+        {columns.map((column, index) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            aria-colindex={index + offset + 1}
+            data-align={alignsEnd(column) ? 'end' : undefined}
+            className="grid-cell"
+          >
+            <span className="clip">
+              <TotalText total={totals.get(column.id) ?? null} fallback={index === 0 ? label : ''} negative={negative} named={column} />
+            </span>
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
 
-function columnTotal<Row>(column: TableColumn<Row>, rows: readonly Row[], given: Readonly<Record<string, Money>> | undefined) {
-  if (column.type !== 'money' || !column.total) return null;
-  return given?.[column.id] ?? totalOf(rows.map((row) => column.value(row)));
-}
-
-type TotalTextProps<Row> = Readonly<{ total: Money | 'mixed' | null; fallback: string; negative: NegativeStyle; named: TableColumn<Row> }>;
+type TotalTextProps<Row> = Readonly<{ total: Total; fallback: string; negative: NegativeStyle; named: TableColumn<Row> }>;
 
 function TotalText<Row>({ total, fallback, negative, named }: TotalTextProps<Row>) {
   if (total === null) return <span className="text-muted">{fallback}</span>;

@@ -1,5 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { classes } from '../classes.ts';
+import { VisuallyHidden } from '../VisuallyHidden.tsx';
 import { alignsEnd, nextSort, withFilter } from './cellValue.ts';
 import { FilterPopover } from './FilterPopover.tsx';
 import { SelectionBox } from './SelectionBox.tsx';
@@ -28,7 +30,6 @@ export function HeaderRow<Row>(props: HeaderRowProps<Row>) {
       {selectable && (
         <div
           role="columnheader"
-          aria-label={allSelected ? 'Selection: all rows selected. Enter clears.' : 'Selection. Enter selects all rows.'}
           aria-colindex={1}
           data-cell="-1:0"
           tabIndex={activeColumn === 0 ? 0 : -1}
@@ -41,6 +42,9 @@ export function HeaderRow<Row>(props: HeaderRowProps<Row>) {
             if (event.key === 'Enter' || event.key === ' ') onToggleAll();
           }}
         >
+          <VisuallyHidden>
+            {allSelected ? 'Selection: all rows selected. Enter clears.' : 'Selection. Enter selects all rows.'}
+          </VisuallyHidden>
           <SelectionBox checked={allSelected} partly={someSelected && !allSelected} />
         </div>
       )}
@@ -99,7 +103,11 @@ function HeaderCell<Row>({ column, index, active, model, onActivate, openFilter,
       {direction && <Arrow size={12} strokeWidth={2.5} className="text-accent" aria-hidden />}
       {filterable && (
         // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the filter's own presses from sorting the column
-        <span className="-me-1.5 flex" onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+        <span
+          className={classes('flex', alignsEnd(column) ? '-order-1 me-auto -ms-1.5' : '-me-1.5')}
+          onClick={(event) => event.stopPropagation()}
+          onKeyDown={(event) => event.stopPropagation()}
+        >
           <FilterPopover
             column={column}
             filter={model.filter[id]}

@@ -1,0 +1,41 @@
+import type { Money } from '#shared/money.ts';
+import { amountText } from '../MoneyText.tsx';
+import type { TableColumn } from './tableTypes.ts';
+import type { Total } from './useTotals.ts';
+
+export type GridLayout = Readonly<{ template: string; minWidth: number }>;
+
+const defaultWidths = { text: 160, number: 96, money: 128, date: 108, badge: 124 } as const;
+const BOX = 36;
+const PADDING = 26;
+const CHARACTER = 7.6;
+
+/** The tracks of the grid. A money column is never narrower than its total: a cut figure is a wrong figure. */
+export function layoutOf<Row>(
+  columns: readonly TableColumn<Row>[],
+  widths: Readonly<Record<string, number>>,
+  selectable: boolean,
+  totals: ReadonlyMap<string, Total>,
+): GridLayout {
+  const anyGrows = columns.some((column) => widths[column.id] === undefined && growth(column) > 0);
+  const tracks = columns.map((column, index) => {
+    const chosen = widths[column.id];
+    const wished = chosen ?? column.width ?? defaultWidths[column.type];
+    const width = Math.max(wished, totalWidth(totals.get(column.id)));
+    const share = chosen === undefined ? growth(column) : 0;
+    const stretches = share > 0 || (!anyGrows && index === columns.length - 1);
+    return { width, track: stretches ? `minmax(${width}px, ${share || 1}fr)` : `${width}px` };
+  });
+  return {
+    template: [...(selectable ? [`${BOX}px`] : []), ...tracks.map(({ track }) => track)].join(' '),
+    minWidth: tracks.reduce((running, { width }) => running + width, selectable ? BOX : 0),
+  };
+}
+
+const growth = <Row>({ grow, type }: TableColumn<Row>): number => grow ?? (type === 'text' ? 1 : 0);
+
+function totalWidth(total: Total | undefined): number {
+  return total && total !== 'mixed' ? Math.ceil(textLength(total) * CHARACTER) + PADDING : 0;
+}
+
+const textLength = (total: Money): number => amountText(total, 'parens').length;
