@@ -58,6 +58,9 @@ export function openedWorkspace(parts: Parts): Workspace {
   const readers = new Set<ReadDb>([reader]);
   const anchor = anchorKeeper(parts);
   let open = true;
+  const assertOpen = (): void => {
+    if (!open) throw new Error('the workspace is closed');
+  };
   return {
     folder,
     id: keyring.workspaceId,
@@ -65,18 +68,23 @@ export function openedWorkspace(parts: Parts): Workspace {
     userId: user?.userId ?? null,
     read: reader,
     write: writer,
-    keys: workspaceKeys({ folder, keyring, key, db: writer ?? reader, mayChange: writer !== null, argon }),
+    keys: workspaceKeys({ folder, keyring, key, db: writer ?? reader, mayChange: () => open && writer !== null, argon }),
     unlockFailures,
     failuresRecorded: () => clearFailures(folder),
     openReader() {
+      assertOpen();
       const another = openReader(file, key);
       readers.add(another);
       return another;
     },
-    forWorker: () => ({ folder, file, key: new Uint8Array(key) }),
+    forWorker() {
+      assertOpen();
+      return { folder, file, key: new Uint8Array(key) };
+    },
     anchorSoon: anchor.soon,
     anchorNow: anchor.now,
     backup(order) {
+      assertOpen();
       const made = makeBackup({ folder, file, key }, order);
       if (writer) anchor.now();
       return made;

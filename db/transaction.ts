@@ -35,7 +35,8 @@ export function inSnapshot<Value>(db: ReadDb, work: () => Value): Value {
   try {
     return work();
   } finally {
-    raw.exec('COMMIT');
+    // Nothing was written; and COMMIT would fail again after a damaged page.
+    if (raw.inTransaction) raw.exec('ROLLBACK');
   }
 }
 

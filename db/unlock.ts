@@ -1,6 +1,6 @@
 import { refuse } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
-import type { Result } from '#shared/result.ts';
+import { done, type Result } from '#shared/result.ts';
 import { noteFailure, noteTry, readHostFile, type UnlockWay, waitSeconds } from './hostFile.ts';
 import { type Keyring, type Opened, openWithKeychain, openWithPassphrase, openWithRecoveryPhrase } from './keyring.ts';
 import type { Keychain } from './keySlots.ts';
@@ -10,7 +10,9 @@ import { parseRecoveryPhrase } from './recovery.ts';
 export type Unlock =
   | Readonly<{ login: string; passphrase: string }>
   | Readonly<{ recoveryPhrase: string }>
-  | Readonly<{ keychain: Keychain }>;
+  | Readonly<{ keychain: Keychain }>
+  /** The key of a session that is still open elsewhere in this program, such as the one that asks for a restore. */
+  | Readonly<{ held: Opened }>;
 export type UnlockRefusal = 'tooEarly' | 'wrongPassphrase' | 'noSuchUser' | 'wrongRecoveryPhrase' | 'keychainRefused';
 
 /** The key from the keyring, under the growing delay. A mistyped phrase that no list of words contains costs no try. */
@@ -21,6 +23,7 @@ export async function unlockKeyring(
   now: Instant,
   way: UnlockWay = wayOf(unlock),
 ): Promise<Result<Opened, UnlockRefusal>> {
+  if ('held' in unlock) return done({ key: new Uint8Array(unlock.held.key), user: unlock.held.user });
   if ('keychain' in unlock) return noted(folder, way, null, now, openWithKeychain(keyring, unlock.keychain));
   const wait = waitSeconds(readHostFile(folder), now);
   if (wait > 0) return refuse('tooEarly', { waitSeconds: wait });

@@ -50,14 +50,14 @@ type Parts = Readonly<{
   keyring: Keyring;
   key: WorkspaceKey;
   db: ReadDb;
-  mayChange: boolean;
+  mayChange: () => boolean;
   argon: ArgonCost | undefined;
 }>;
 
 export function workspaceKeys({ folder, keyring, key, db, mayChange, argon = usualCost }: Parts): WorkspaceKeys {
   let current = keyring;
   const store = (next: Keyring): void => {
-    if (!mayChange) throw new Error('the workspace is open for reading only');
+    if (!mayChange()) throw new Error('the workspace is closed or open for reading only');
     if (next === current) return;
     writeKeyring(folder, next);
     current = next;

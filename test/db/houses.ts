@@ -29,7 +29,7 @@ export const bob = {
   passphrase: 'another long passphrase',
 };
 
-export const after = (seconds: number): Instant => addMilliseconds(start, seconds * 1000);
+export const secondsLater = (seconds: number): Instant => addMilliseconds(start, seconds * 1000);
 export const idOf = (number: number): string => `0193abcd-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
 /** The value, or the test fails with the refusal. */

@@ -8,7 +8,20 @@ import { openWriter } from '#db/open.ts';
 import { readLogHead, readLogRow } from '#db/tables/commandLog.ts';
 import { openWorkspace } from '#db/workspace.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
-import { after, ann, appendRows, bob, cheap, codeOf, command, must, newHouse, start, temporaryFolder, workspaceId } from './houses.ts';
+import {
+  ann,
+  appendRows,
+  bob,
+  cheap,
+  codeOf,
+  command,
+  must,
+  newHouse,
+  secondsLater,
+  start,
+  temporaryFolder,
+  workspaceId,
+} from './houses.ts';
 
 const owner = { userId: ann.userId, login: ann.login, passphrase: ann.passphrase };
 const create = (folder: string) => createWorkspace({ folder, workspaceId, now: start, owner, argon: cheap });
@@ -324,7 +337,7 @@ describe('who may come in', () => {
     appendRows(house.workspace.write, 1);
     expect(readLogHead(reading.read)?.seq).toBe(2);
     expect(reading.write).toBeNull();
-    expect(() => reading.keys.newRecoveryPhrase(after(1))).toThrow('reading only');
+    expect(() => reading.keys.newRecoveryPhrase(secondsLater(1))).toThrow('for reading only');
     expect(() => rawOf(reading.read).exec('DELETE FROM users')).toThrow('readonly');
   });
 });
