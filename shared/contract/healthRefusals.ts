@@ -47,6 +47,10 @@ export const healthRefusals = {
     `${host} cannot write a PDF itself. Use the print dialog of the browser and choose “Save as PDF”.`,
   noDialog: ({ host }: { host: string }) => `${host} has no file dialog. Choose from the list instead.`,
   unknownToken: ({ what }: { what: string }) => `That ${what} is no longer known here. Choose it again.`,
+  notAdmitted: (_: Readonly<Record<string, never>>) =>
+    'This browser has not been let in. Open the address that Clearway printed when it started.',
+  foreignSender: (_: Readonly<Record<string, never>>) =>
+    'This request did not come from Clearway’s own window, so it was refused and noted. Close the page that sent it.',
   tooManyRequests: ({ waitSeconds }: { waitSeconds: number }) => `Too many requests. Wait ${waitSeconds} seconds, then try again.`,
   batchLine: ({ line, problem }: { line: number; problem: string }) =>
     `Line ${line}: ${problem}. Correct the line; the lines before it are done.`,
