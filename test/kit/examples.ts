@@ -62,6 +62,7 @@ const queryExamples: QueryExamples = {
   'access.me': () => ({}),
   'access.user': (firm) => ({ userId: firm.owner }),
   'access.users': () => ({}),
+  'audit.actors': () => ({}),
   'audit.entry': () => ({ seq: 1 }),
   'audit.log': () => ({}),
   'audit.report': () => ({ kind: 'dormantUsers', from: '2026-01-01', until: '2026-12-31' }),

@@ -65,12 +65,15 @@ export function nearPeriodEnd(steps: readonly Step[], days: number, nameOf: Name
         at: step.at,
         who: nameOf(step.actorId),
         what: step.name,
-        detail: distance === 0 ? 'on the quarter end' : `${distance} days from the quarter end`,
+        detail: distanceText(distance),
         seq: step.seq,
       },
     ];
   });
 }
+
+const distanceText = (days: number): string =>
+  days === 0 ? 'on the quarter end' : days === 1 ? 'one day from the quarter end' : `${days} days from the quarter end`;
 
 /** Days to the nearest quarter end, before or after. */
 export function daysToQuarterEnd(date: BusinessDate): number {

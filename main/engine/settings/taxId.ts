@@ -1,12 +1,15 @@
 /** How the tax ids of a country are written; elsewhere any letters, digits and dashes. */
-const patterns: Readonly<Record<string, Readonly<{ pattern: RegExp; expected: string }>>> = {
-  US: { pattern: /^\d{2}-\d{7}$/, expected: 'two digits, a dash and seven digits (12-3456789)' },
-  CH: { pattern: /^CHE-\d{3}\.\d{3}\.\d{3}$/, expected: 'CHE-123.456.789' },
-  GB: { pattern: /^\d{10}$/, expected: 'ten digits' },
-};
+const patterns: ReadonlyMap<string, Readonly<{ pattern: RegExp; expected: string }>> = new Map([
+  ['US', { pattern: /^\d{2}-\d{7}$/, expected: 'two digits, a dash and seven digits (12-3456789)' }],
+  ['CH', { pattern: /^CHE-\d{3}\.\d{3}\.\d{3}$/, expected: 'CHE-123.456.789' }],
+  ['GB', { pattern: /^\d{10}$/, expected: 'ten digits' }],
+]);
 const elsewhere = { pattern: /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/, expected: 'four to twenty capital letters, digits, dots, dashes or spaces' };
 
-export const taxIdRule = (country: string): Readonly<{ pattern: RegExp; expected: string }> => patterns[country] ?? elsewhere;
+export const taxIdRule = (country: string): Readonly<{ pattern: RegExp; expected: string }> => patterns.get(country) ?? elsewhere;
 
-/** The last four characters, the rest dots: enough to recognise, not to use. */
-export const masked = (secret: string): string => '•'.repeat(Math.max(0, secret.length - 4)) + secret.slice(-4);
+/** The last four characters at most, and never more than half: enough to recognise, not to use. */
+export function masked(secret: string): string {
+  const shown = Math.min(4, Math.floor(secret.length / 2));
+  return '•'.repeat(secret.length - shown) + secret.slice(secret.length - shown);
+}
