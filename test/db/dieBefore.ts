@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { instant } from '#shared/dates.ts';
+
+// A child of the crash tests: does one thing to the workspace, and kills itself before the n-th call that changes the disk by name.
+const [, , action = '', folder = '', argument = '', before = '0'] = process.argv;
+let left = Number(before);
+const countdown = <Call extends (...args: never[]) => unknown>(call: Call): Call =>
+  ((...args: Parameters<Call>) => {
+    left -= 1;
+    if (left === 0) process.kill(process.pid, 'SIGKILL');
+    return call(...args);
+  }) as Call;
+fs.renameSync = countdown(fs.renameSync);
+fs.rmSync = countdown(fs.rmSync);
+fs.rmdirSync = countdown(fs.rmdirSync);
+fs.mkdirSync = countdown(fs.mkdirSync as never) as typeof fs.mkdirSync;
+fs.copyFileSync = countdown(fs.copyFileSync);
+fs.fsyncSync = countdown(fs.fsyncSync);
+fs.writeSync = countdown(fs.writeSync as never) as typeof fs.writeSync;
+syncBuiltinESMExports();
+
+const { ann, cheap, workspaceId } = await import('./houses.ts');
+const { createWorkspace } = await import('#db/createWorkspace.ts');
+const { restoreBackup } = await import('#db/restore.ts');
+const { openWorkspace } = await import('#db/workspace.ts');
+const unlock = { login: ann.login, passphrase: ann.passphrase };
+const now = instant('2026-11-20T09:05:00.000Z');
+
+async function open() {
+  const opened = await openWorkspace({ folder, unlock, mode: 'write', now, argon: cheap });
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+const actions: Readonly<Record<string, () => Promise<unknown>>> = {
+  create: () => createWorkspace({ folder, workspaceId, now, owner: { ...ann }, argon: cheap }),
+  restore: () => restoreBackup({ folder, name: argument, unlock, now, program: 'crash test' }),
+  backup: async () => (await open()).backup({ now, reason: 'asked', keep: 2 }),
+  passphrase: async () => (await open()).keys.setPassphrase(ann, argument),
+};
+await actions[action]!();
+process.stdout.write(`${Number(before) - left} calls\n`);
+process.exit(0);
