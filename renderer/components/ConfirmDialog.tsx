@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Field } from './Field.tsx';
+import type { Reason } from './reason.ts';
 import { TextInput } from './TextInput.tsx';
 
 type ConfirmDialogProps = Readonly<{
@@ -20,6 +21,8 @@ type ConfirmDialogProps = Readonly<{
   onConfirm: () => void;
   busy?: boolean;
   tone?: 'danger' | 'primary';
+  /** Conditions besides the typed text, such as a reason that is still missing. */
+  reasons?: readonly Reason[];
   /** For the few acts that cannot be taken back: the text that must be typed first. */
   typeToConfirm?: string;
   refusal?: ReactNode;
@@ -38,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onConfirm,
     busy,
     tone = 'danger',
+    reasons = [],
     typeToConfirm,
     refusal,
     children,
@@ -63,7 +67,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button ref={cancel} onClick={() => change(false)}>
             Cancel
           </Button>
-          <Button variant={tone} busy={busy} reasons={unmet} onClick={onConfirm}>
+          <Button variant={tone} busy={busy} reasons={[...reasons, ...unmet]} onClick={onConfirm}>
             {confirmLabel}
           </Button>
         </>
