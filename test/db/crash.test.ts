@@ -14,7 +14,7 @@ import { ann, appendRows, cheap, codeOf, must, newHouse, start, temporaryFolder,
 const script = fileURLToPath(new URL('./dieBefore.ts', import.meta.url));
 const unlock = { login: ann.login, passphrase: ann.passphrase };
 
-/** Does it once for each call that changes the disk by name, killed with -9 before that call; `judge` looks at what is left. */
+/** Does it once for each call that moves, copies or removes a file, killed with -9 before that call; `judge` looks at what is left. */
 async function killedBeforeEach(
   action: string,
   argument: string,
@@ -54,7 +54,7 @@ test('killed while it is made, a workspace is there whole or its place is still 
       workspace.close();
     },
   );
-  expect(kills).toBeGreaterThan(8);
+  expect(kills).toBeGreaterThan(6);
 }, 120_000);
 
 test('killed while a backup is put in place, the next opening has the old state or the restored one, whole', async () => {

@@ -9,25 +9,12 @@ import { insertLogRow, readLogHead } from '#db/tables/commandLog.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { type OpenOrder, openWorkspace, type Workspace, type WritableWorkspace } from '#db/workspace.ts';
 import { runCommand } from '#main/commands/runCommand.ts';
-import { addMilliseconds, businessDate, type Instant, instant } from '#shared/dates.ts';
-import type { CommandId, UserId } from '#shared/ids.ts';
+import { addMilliseconds, businessDate, type Instant } from '#shared/dates.ts';
+import type { CommandId } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
+import { ann, cheap, start, workspaceId } from './people.ts';
 
-export const cheap = { m: 64, t: 1, p: 1 } as const;
-export const start = instant('2026-11-20T09:00:00.000Z');
-export const workspaceId = '0193abcd-0000-7000-8000-000000000001';
-export const ann = {
-  userId: '0193abcd-0000-7000-8000-0000000000a1' as UserId,
-  login: 'ann',
-  name: 'Ann Owner',
-  passphrase: 'correct horse battery',
-};
-export const bob = {
-  userId: '0193abcd-0000-7000-8000-0000000000b2' as UserId,
-  login: 'bob',
-  name: 'Bob Approver',
-  passphrase: 'another long passphrase',
-};
+export { ann, bob, cheap, start, workspaceId } from './people.ts';
 
 export const secondsLater = (seconds: number): Instant => addMilliseconds(start, seconds * 1000);
 export const idOf = (number: number): string => `0193abcd-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
