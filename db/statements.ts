@@ -102,16 +102,36 @@ export function select<Table extends AnyTable, Params extends readonly Bound[] =
 
 /** Inserts one whole row; the row enters the command's before-and-after. */
 export function insert<Table extends AnyTable>(table: Table) {
+  const fact = factOf(table);
+  const write = inserter(table, '');
+  return (db: WriteDb, row: RowOf<Table>): void => {
+    write.run(db, row);
+    noteChange(db, write.name, fact, row, null, row);
+  };
+}
+
+function inserter(table: AnyTable, rest: string) {
   const columns = columnsOf(table);
   const name = getTableName(table);
-  const fact = factOf(table);
   const prepare = statement(
-    `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})${rest}`,
   );
-  return (db: WriteDb, row: RowOf<Table>): void => {
-    const values = row as Record<string, unknown>;
-    prepare(db).run(...columns.map(({ key, toDriver }) => toDriver(values[key])));
-    noteChange(db, name, fact, values, null, values);
+  return {
+    name,
+    run: (db: WriteDb, row: Readonly<Record<string, unknown>>): number =>
+      Number(prepare(db).run(...columns.map(({ key, toDriver }) => toDriver(row[key]))).changes),
+  };
+}
+
+/** Inserts the row unless one with its key is there already; says whether it did. One step where looking first would take two. */
+export function insertOnce<Table extends AnyTable>(table: Table) {
+  const fact = factOf(table);
+  const write = inserter(table, ' ON CONFLICT DO NOTHING');
+  return (db: WriteDb, row: RowOf<Table>): boolean => {
+    const isNew = write.run(db, row) === 1;
+    if (isNew) noteChange(db, write.name, fact, row, null, row);
+    else if (fact.subject && journalOf(db)?.notesSubjects) journalOf(db)?.noteRead(fact.subject(row));
+    return isNew;
   };
 }
 

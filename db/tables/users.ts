@@ -14,7 +14,7 @@ const everyone = select(users, 'ORDER BY name, id');
 const rolesOf = select(userRoles, 'WHERE user_id = ? ORDER BY ordinal');
 const ownerRoles = select(
   userRoles,
-  "WHERE role = 'owner' AND scope_kind = 'house' AND user_id IN (SELECT id FROM users WHERE status = 'active') ORDER BY user_id, ordinal",
+  "WHERE role = 'owner' AND scope_kind = 'house' AND EXISTS (SELECT 1 FROM users WHERE users.id = user_roles.user_id AND users.status = 'active') ORDER BY user_id, ordinal",
   () => [{ entity: 'owners', id: 'all' }],
 );
 const allRoles = select(userRoles, 'ORDER BY user_id, ordinal');

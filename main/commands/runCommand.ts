@@ -16,7 +16,7 @@ import { type CommandId, isUuid } from '#shared/ids.ts';
 import { canonicalJson } from '#shared/json.ts';
 import { covers, type GrantScope, type Permission, permissions } from '#shared/model/access.ts';
 import type { Refused, Result } from '#shared/result.ts';
-import type { Call, Guard, Handler, Written } from './handler.ts';
+import type { Call, Context, Guard, Handler, Written } from './handler.ts';
 import { handlers } from './handlers.ts';
 import { appendToLog } from './log.ts';
 
@@ -61,8 +61,7 @@ function attempt(db: WriteDb, ready: Ready): Outcome {
   const taken = held.value.claims.find((claim) => readClaim(db, claim) !== undefined);
   if (taken !== undefined) return refused(refuse('claimTaken', { claim: taken }));
   const journal = new Journal(call.strict === true);
-  const settings = new SettingsInForce(readSettingFacts(db), call.today);
-  const context = { db, now: call.now, today: call.today, actor: { userId: call.actor.userId }, commandId: call.id as CommandId, settings };
+  const context = contextFor(db, call);
   const reply = withJournal(db, journal, () => handler.run(context, ready.input));
   if (!reply.ok) return refused(reply);
   assertNamedChanges(ready.name, journal, held.value.guards);
@@ -72,6 +71,22 @@ function attempt(db: WriteDb, ready: Ready): Outcome {
   if (call.preview === true) return { reply, changed: [], seq: null, written };
   const seq = appendToLog(db, { call, ready, held: held.value, value: reply.value, written, newest });
   return { reply, changed, seq };
+}
+
+/** The rules in force are worked out when a handler first asks: most commands never do. */
+function contextFor(db: WriteDb, call: Call): Context {
+  let inForce: SettingsInForce | undefined;
+  return {
+    db,
+    now: call.now,
+    today: call.today,
+    actor: { userId: call.actor.userId },
+    commandId: call.id as CommandId,
+    get settings() {
+      inForce ??= new SettingsInForce(readSettingFacts(db), call.today);
+      return inForce;
+    },
+  };
 }
 
 /** A clock that was set back never makes a row older than the one before it. */

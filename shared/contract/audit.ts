@@ -69,7 +69,7 @@ export const auditCommands = {
       views: z
         .array(z.strictObject({ entity: text(40), entityId: text(120), hour: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/) }))
         .min(1)
-        .max(500),
+        .max(20_000),
     }),
     output: z.strictObject({ noted: z.int() }),
     refusals: [],

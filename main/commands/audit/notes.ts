@@ -1,10 +1,10 @@
-import { hasView, insertClosure, insertGrant, insertView, readClosure, readGrant } from '#db/tables/audit.ts';
+import { insertClosure, insertGrant, insertViewOnce, readClosure, readGrant } from '#db/tables/audit.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { addMinutes } from '#shared/dates.ts';
 import { isMaskedField } from '#shared/model/masked.ts';
 import { done } from '#shared/result.ts';
-import { type Handler, touches, writes } from '../handler.ts';
+import { type Guard, type Handler, touches, writes } from '../handler.ts';
 
 export const unmask: Handler<'audit.unmask'> = {
   guards: ({ grantId, entity, entityId }) => [writes('grant', grantId), touches(entity, entityId)],
@@ -39,15 +39,17 @@ export const noteExport: Handler<'audit.noteExport'> = {
 };
 
 export const noteViews: Handler<'audit.noteViews'> = {
-  guards: ({ views }, _db, { userId }) => [touches('views', userId), ...views.map(({ entity, entityId }) => touches(entity, entityId))],
+  guards: ({ views }, _db, { userId }) => [touches('views', userId), ...viewedRecords(views)],
 
   run({ db, actor }, { views }) {
-    const fresh = views.filter(({ entity, entityId, hour }) => !hasView(db, actor.userId, entity, entityId, hour));
-    const once = new Map(fresh.map((view) => [`${view.entity}/${view.entityId}/${view.hour}`, view]));
-    for (const view of once.values()) insertView(db, { userId: actor.userId, ...view });
-    return done({ noted: once.size });
+    const fresh = views.filter((view) => insertViewOnce(db, { userId: actor.userId, ...view }));
+    return done({ noted: fresh.length });
   },
 };
+
+/** Each record once, however many hours of it are noted. */
+const viewedRecords = (views: readonly Readonly<{ entity: string; entityId: string }>[]): Iterable<Guard> =>
+  new Map(views.map(({ entity, entityId }) => [`${entity}/${entityId}`, touches(entity, entityId)])).values();
 
 export const closeSecurityEvent: Handler<'audit.closeSecurityEvent'> = {
   guards: ({ eventId }) => [writes('securityEvent', eventId)],
