@@ -11,6 +11,7 @@ const ofRule = select(settingValues, 'WHERE rule = ? ORDER BY effective_on, prop
   { entity: 'rule', id: rule },
 ]);
 const approved = select(settingValues, "WHERE state = 'approved' ORDER BY rule, effective_on, proposed_at, id");
+const approvedOf = select(settingValues, "WHERE rule = ? AND state = 'approved' ORDER BY effective_on, proposed_at, id");
 const everything = select(settingValues, 'ORDER BY proposed_at, id');
 const open = select(settingValues, "WHERE state = 'proposed' ORDER BY proposed_at, id");
 const insertRow = insert(settingValues);
@@ -37,5 +38,8 @@ type Decision = Pick<SettingValue, 'state' | 'decidedBy' | 'decidedAt' | 'decisi
 export const markDecided = (db: WriteDb, value: SettingValue, decision: Decision): void => decide(db, rowOf(value), decision);
 
 /** What the rules in force are worked out from: read by the runner, so handlers receive them and look nothing up. */
-export const readSettingFacts = (db: ReadDb): Readonly<{ values: readonly SettingValue[]; profile: Profile }> =>
-  unnoted(db, () => ({ values: readApprovedValues(db), profile: readWorkspace(db)?.profile ?? 'live' }));
+export const readSettingFacts = (db: ReadDb): SettingFacts => ({
+  valuesOf: (rule) => unnoted(db, () => approvedOf.all(db, rule).map(settingOf)),
+  profile: unnoted(db, () => readWorkspace(db)?.profile ?? 'live'),
+});
+type SettingFacts = Readonly<{ valuesOf: (rule: string) => readonly SettingValue[]; profile: Profile }>;

@@ -49,7 +49,7 @@ export const noteViews: Handler<'audit.noteViews'> = {
 
 /** Each record once, however many hours of it are noted. */
 const viewedRecords = (views: readonly Readonly<{ entity: string; entityId: string }>[]): Iterable<Guard> =>
-  new Map(views.map(({ entity, entityId }) => [`${entity}/${entityId}`, touches(entity, entityId)])).values();
+  new Map(views.map(({ entity, entityId }) => [`${entity}\u0000${entityId}`, touches(entity, entityId)])).values();
 
 export const closeSecurityEvent: Handler<'audit.closeSecurityEvent'> = {
   guards: ({ eventId }) => [writes('securityEvent', eventId)],

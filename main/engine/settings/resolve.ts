@@ -41,20 +41,23 @@ function isNewer(left: SettingValue, right: SettingValue): boolean {
 
 export const isSameScope = (left: RuleScope, right: RuleScope): boolean => left.kind === right.kind && left.id === right.id;
 
+/** What the rules in force are worked out from: the approved values of the rule that is asked about, and the profile's defaults. */
+export type SettingFacts = Readonly<{ valuesOf: (rule: RuleKey) => readonly SettingValue[]; profile: Profile }>;
+
 /** The rules in force for one command or query: typed reads, nothing to look up again. */
 export class SettingsInForce {
-  readonly #values: readonly SettingValue[];
+  readonly #valuesOf: SettingFacts['valuesOf'];
   readonly #profile: Profile;
   readonly #today: BusinessDate;
 
-  constructor({ values, profile }: Readonly<{ values: readonly SettingValue[]; profile: Profile }>, today: BusinessDate) {
-    this.#values = values;
+  constructor({ valuesOf, profile }: SettingFacts, today: BusinessDate) {
+    this.#valuesOf = valuesOf;
     this.#profile = profile;
     this.#today = today;
   }
 
   at(rule: RuleKey, chain: ScopeChain = [houseScope], on: BusinessDate = this.#today): InForce {
-    return ruleInForce(this.#values, this.#profile, rule, chain, on);
+    return ruleInForce(this.#valuesOf(rule), this.#profile, rule, chain, on);
   }
 
   flag(rule: RuleKey, chain?: ScopeChain): boolean {

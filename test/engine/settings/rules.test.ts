@@ -88,7 +88,7 @@ test('values out of range are not allowed', () => {
 });
 
 test('settings are read by the type they have', () => {
-  const settings = new SettingsInForce({ values: [], profile: 'practice' }, day);
+  const settings = new SettingsInForce({ valuesOf: () => [], profile: 'practice' }, day);
   expect(settings.flag('settings.dualControl')).toBe(true);
   expect(settings.integer('access.autoLockMinutes')).toBe(60);
   expect(settings.integers('health.retryMinutes')).toEqual([1, 10, 60]);
