@@ -52,6 +52,7 @@ export function DateInput({ value, onChange, min, max, today, className, 'aria-l
         open={open}
         onOpenChange={setOpen}
         align="end"
+        label="Calendar"
         className="w-auto"
         trigger={
           <button

@@ -43,23 +43,20 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
 export function DialogFrame({ title, description, footer, children }: Pick<DialogProps, 'title' | 'description' | 'footer' | 'children'>) {
   return (
     <>
-      <div className="flex items-start gap-4 px-5 pt-4 pb-1">
-        <div className="min-w-0 flex-1">
+      <div className="px-5 pt-4 pb-1 pe-14">
+        <div className="min-w-0">
           <BaseDialog.Title className="font-semibold text-lead">{title}</BaseDialog.Title>
           {description && <BaseDialog.Description className="mt-0.5 text-muted text-ui">{description}</BaseDialog.Description>}
         </div>
-        <BaseDialog.Close
-          aria-label="Close"
-          className="-me-2 grid size-7 place-items-center rounded-control text-muted hover:bg-hover hover:text-text"
-        >
-          <X size={16} aria-hidden />
-        </BaseDialog.Close>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section tabIndex={0} aria-label="Content" className="min-h-0 flex-1 overflow-auto px-5 py-3">
-        {children}
-      </section>
+      <div className="min-h-0 flex-1 overflow-auto px-5 py-3">{children}</div>
       {footer && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>}
+      <BaseDialog.Close
+        aria-label="Close"
+        className="absolute top-3 right-3 grid size-7 place-items-center rounded-control text-muted hover:bg-hover hover:text-text"
+      >
+        <X size={16} aria-hidden />
+      </BaseDialog.Close>
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Redo2, Undo2 } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { SheetFoot, SheetHead, SheetRow, SheetStatus } from './sheet/SheetParts.tsx';
 import { readSheet, type SheetColumn, type SheetDraft, type SheetProblem } from './sheet/sheetDraft.ts';
 import { type SheetDesk, useSheet } from './sheet/useSheet.ts';
+import { useGridVirtualizer } from './table/useGridVirtualizer.ts';
 import { useRowHeight } from './table/useRowHeight.ts';
 
 type SheetProps<Row> = Readonly<{
@@ -30,13 +30,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const rowHeight = useRowHeight();
   const reading = useMemo(() => readSheet(columns, rows, rowId, draft), [columns, rows, rowId, draft]);
   const problems = useMemo(() => [...reading.problems, ...errors], [reading, errors]);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frameRef.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollPaddingEnd: rowHeight * 2,
-  });
+  const virtualizer = useGridVirtualizer({ frameRef, count: rows.length, rowHeight, activeRow: -1, fixed: rowHeight * 2 });
   const page = Math.max(1, Math.floor(height / rowHeight) - 3);
   const desk = useSheet({ columns, rows, rowId, draft, onDraftChange, frameRef, scrollTo: (row) => virtualizer.scrollToIndex(row), page });
   const { template, minWidth } = trackWidths(columns);

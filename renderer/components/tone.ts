@@ -21,7 +21,7 @@ export const toneText: Readonly<Record<Tone, string>> = {
 };
 
 export const toneSoft: Readonly<Record<Tone, string>> = {
-  neutral: 'bg-sunken text-muted border-line',
+  neutral: 'bg-hover text-muted border-line',
   accent: 'bg-accent-soft text-accent border-accent/25',
   good: 'bg-good-soft text-good border-good/25',
   warn: 'bg-warn-soft text-warn border-warn/25',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareRows, matchesFilter, nextSort, totalOf, withFilter } from '#renderer/components/table/cellValue.ts';
+import { matchesFilter, nextSort, totalOf, withFilter } from '#renderer/components/table/cellValue.ts';
+import { sortRows } from '#renderer/components/table/sortRows.ts';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { currency } from '#shared/currencies.ts';
 import type { Money } from '#shared/money.ts';
@@ -10,12 +11,32 @@ const net: TableColumn<Money | null> = { id: 'net', header: 'Net', type: 'money'
 const day: TableColumn<string | null> = { id: 'day', header: 'Day', type: 'date', value: (row) => row };
 
 test('amounts are ordered exactly, beyond what a float can tell apart', () => {
-  expect(compareRows(net, dollars(9_007_199_254_740_993n), dollars(9_007_199_254_740_992n))).toBe(1);
+  const [more, less] = [dollars(9_007_199_254_740_993n), dollars(9_007_199_254_740_992n)];
+  expect(sortRows([more, less], net, 'asc')).toEqual([less, more]);
+});
+
+test('rows without a value come last either way, and currencies are not mixed', () => {
+  const euro = { minor: 5n, currency: currency('EUR') };
+  expect(sortRows([null, dollars(1n), euro, dollars(2n)], net, 'desc')).toEqual([euro, dollars(2n), dollars(1n), null]);
+  expect(sortRows([null, dollars(2n), dollars(1n)], net, 'asc')).toEqual([dollars(1n), dollars(2n), null]);
+});
+
+test('equal rows keep the order they came in, both ways', () => {
+  type Line = { id: number; fund: string };
+  const fund: TableColumn<Line> = { id: 'fund', header: 'Fund', type: 'text', value: (row) => row.fund };
+  const lines = [
+    { id: 1, fund: 'b' },
+    { id: 2, fund: 'a' },
+    { id: 3, fund: 'B' },
+    { id: 4, fund: 'a' },
+  ];
+  expect(sortRows(lines, fund, 'asc').map(({ id }) => id)).toEqual([2, 4, 1, 3]);
+  expect(sortRows(lines, fund, 'desc').map(({ id }) => id)).toEqual([1, 3, 2, 4]);
 });
 
 test('text is ordered as people count', () => {
   const name: TableColumn<string> = { id: 'name', header: 'Name', type: 'text', value: (row) => row };
-  expect(['Fund 10', 'fund 9', 'Fund 1'].sort((a, b) => compareRows(name, a, b))).toEqual(['Fund 1', 'fund 9', 'Fund 10']);
+  expect(sortRows(['Fund 10', 'fund 9', 'Fund 1', 'Élan', 'Delta'], name, 'asc')).toEqual(['Delta', 'Élan', 'Fund 1', 'fund 9', 'Fund 10']);
 });
 
 test('a range of amounts includes both ends and leaves out what has none', () => {

@@ -53,39 +53,53 @@ export function FeedbackExamples() {
           </div>
         </div>
       </Example>
-      <Example name="JobProgress">
-        <div className="flex max-w-160 flex-col gap-2">
-          <JobProgress
-            title="Import of register-2026.csv"
-            state="running"
-            done={43_100}
-            total={100_000}
-            unit="rows"
-            perSecond={8_140}
-            secondsLeft={7}
-            onCancel={() => {}}
-          />
-          <JobProgress title="Verify backup" state="running" done={12} total={null} unit="files" onCancel={() => {}} />
-          <JobProgress title="K-1 pack 2025" state="queued" done={0} total={180} unit="K-1s" onCancel={() => {}} />
-          <JobProgress
-            title="Export of payments"
-            state="done"
-            done={1_204}
-            total={1_204}
-            unit="rows"
-            action={{ label: 'Show in folder', onClick: () => {} }}
-          />
-          <JobProgress
-            title="Forecast"
-            state="failed"
-            done={3}
-            total={10}
-            unit="scenarios"
-            error="Scenario “Base” has no exit date. Set one and run it again."
-            action={{ label: 'Run again', onClick: () => {} }}
-          />
-        </div>
-      </Example>
+      <JobExamples />
+      <StateExamples />
+    </>
+  );
+}
+
+function JobExamples() {
+  return (
+    <Example name="JobProgress">
+      <div className="flex max-w-160 flex-col gap-2">
+        <JobProgress
+          title="Import of register-2026.csv"
+          state="running"
+          done={43_100}
+          total={100_000}
+          unit="rows"
+          perSecond={8_140}
+          secondsLeft={7}
+          onCancel={() => {}}
+        />
+        <JobProgress title="Verify backup" state="running" done={12} total={null} unit="files" onCancel={() => {}} />
+        <JobProgress title="K-1 pack 2025" state="queued" done={0} total={180} unit="K-1s" onCancel={() => {}} />
+        <JobProgress
+          title="Export of payments"
+          state="done"
+          done={1_204}
+          total={1_204}
+          unit="rows"
+          action={{ label: 'Show in folder', onClick: () => {} }}
+        />
+        <JobProgress
+          title="Forecast"
+          state="failed"
+          done={3}
+          total={10}
+          unit="scenarios"
+          error="Scenario “Base” has no exit date. Set one and run it again."
+          action={{ label: 'Run again', onClick: () => {} }}
+        />
+      </div>
+    </Example>
+  );
+}
+
+function StateExamples() {
+  return (
+    <>
       <Example name="Tabs">
         <Tabs
           label="Audit"

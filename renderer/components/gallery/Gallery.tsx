@@ -7,6 +7,7 @@ import { FeedbackExamples } from './FeedbackExamples.tsx';
 import { FieldExamples } from './FieldExamples.tsx';
 import { OverlayExamples } from './OverlayExamples.tsx';
 import { RecordExamples } from './RecordExamples.tsx';
+import { ScreenExamples } from './ScreenExamples.tsx';
 import { SheetExamples } from './SheetExamples.tsx';
 import { TableExamples } from './TableExamples.tsx';
 import { WizardExamples } from './WizardExamples.tsx';
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   { id: 'overlays', title: 'Overlays', content: <OverlayExamples /> },
   { id: 'charts', title: 'Charts', content: <ChartExamples /> },
   { id: 'wizard', title: 'Wizard', content: <WizardExamples /> },
+  { id: 'screen', title: 'Screen', content: <ScreenExamples /> },
 ];
 
 const themes = [

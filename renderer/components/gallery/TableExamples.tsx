@@ -5,7 +5,9 @@ import { Drawer } from '../Drawer.tsx';
 import { EmptyState } from '../EmptyState.tsx';
 import { KeyValueList } from '../KeyValueList.tsx';
 import { notify } from '../Toasts.tsx';
-import type { TableColumn } from '../table/tableTypes.ts';
+import { matchesFilter } from '../table/cellValue.ts';
+import { sortRows } from '../table/sortRows.ts';
+import type { ColumnFilter, TableColumn, TableFilter, TableSort } from '../table/tableTypes.ts';
 import { Example } from './Example.tsx';
 import { type Investor, investors } from './sampleRecords.ts';
 
@@ -33,6 +35,9 @@ export function TableExamples() {
     <>
       <Example name="DataTable: 100,000 rows, selection, totals, search, filters, column set, export">
         <BigTable />
+      </Example>
+      <Example name="DataTable: sorted, filtered and paged by the host">
+        <ServerTable />
       </Example>
       <Example name="Loading">
         <DataTable label="Loading investors" columns={columns} rows={[]} rowId={rowId} loading />
@@ -95,3 +100,40 @@ function BigTable() {
     </>
   );
 }
+
+const PAGE = 200;
+
+/** Stands in for a host that answers in keyset pages. */
+function ServerTable() {
+  const all = useMemo(() => investors(5_000), []);
+  const [loaded, setLoaded] = useState(PAGE);
+  const [sort, setSort] = useState<TableSort | null>(null);
+  const [filter, setFilter] = useState<TableFilter>({});
+  const answer = useMemo(() => {
+    const matching = all.filter((row) => columns.every((column) => passes(column, filter[column.id], row)));
+    const column = columns.find(({ id }) => id === sort?.columnId);
+    return sort && column ? sortRows(matching, column, sort.direction) : matching;
+  }, [all, filter, sort]);
+  const rows = useMemo(() => answer.slice(0, loaded), [answer, loaded]);
+  return (
+    <DataTable
+      label="Investors from the host"
+      columns={columns}
+      rows={rows}
+      rowId={rowId}
+      height={240}
+      server={{
+        total: answer.length,
+        hasMore: loaded < answer.length,
+        onLoadMore: () => setLoaded(loaded + PAGE),
+        sort,
+        onSort: setSort,
+        filter,
+        onFilter: setFilter,
+      }}
+    />
+  );
+}
+
+const passes = (column: TableColumn<Investor>, filter: ColumnFilter | undefined, row: Investor): boolean =>
+  filter === undefined || matchesFilter(column, filter, row);

@@ -31,7 +31,8 @@ export type SheetDraft = Readonly<Record<string, Readonly<Record<string, string>
 
 export type CellReading =
   | Readonly<{ ok: true; minor: bigint | null; text: string }>
-  | Readonly<{ ok: false; text: string; reason: string }>;
+  /** What can be read but is refused keeps its figure. */
+  | Readonly<{ ok: false; text: string; reason: string; minor?: bigint | null }>;
 
 export type CellAddress = Readonly<{ rowId: string; columnId: string }>;
 export type CellEntry = CellAddress & Readonly<{ text: string }>;
@@ -60,7 +61,7 @@ export function readCell<Row>(column: SheetColumn<Row>, row: Row, typed: string 
 }
 
 function checked(text: string, minor: bigint | null, problem: string | undefined): CellReading {
-  return problem === undefined ? { ok: true, text, minor } : { ok: false, text, reason: problem };
+  return problem === undefined ? { ok: true, text, minor } : { ok: false, text, minor, reason: problem };
 }
 
 function readAmount<Row>(column: AmountSheetColumn<Row>, row: Row, text: string, decimalMark?: '.' | ','): AmountText {
@@ -69,8 +70,7 @@ function readAmount<Row>(column: AmountSheetColumn<Row>, row: Row, text: string,
 
 /** How the cell is shown when it is not being edited. */
 export function shownText<Row>(column: SheetColumn<Row>, reading: CellReading): string {
-  if (column.type === 'amount' && reading.ok && reading.minor !== null)
-    return amountText({ minor: reading.minor, currency: column.currency });
+  if (column.type === 'amount' && typeof reading.minor === 'bigint') return amountText({ minor: reading.minor, currency: column.currency });
   return column.type === 'percent' && reading.ok && reading.text !== '' ? `${reading.text}%` : reading.text;
 }
 

@@ -7,6 +7,7 @@ import type { EditEnd } from './SheetCell.tsx';
 import {
   type Block,
   type CellAddress,
+  type CellEntry,
   clearEntries,
   fillDownEntries,
   heldText,
@@ -74,19 +75,6 @@ export function useSheet<Row>(input: SheetInput<Row>) {
     else if (!command(event)) return;
     event.preventDefault();
   };
-  const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
-    if (editing !== null) return;
-    event.preventDefault();
-    const entries = pasteEntries(fromTsv(event.clipboardData.getData('text/plain')), block, input);
-    drafting.write(entries);
-    announce(`Pasted ${entries.length} cells.`);
-  };
-  const onCopy = (event: ClipboardEvent<HTMLDivElement>) => {
-    if (editing !== null) return;
-    event.preventDefault();
-    event.clipboardData.setData('text/plain', blockAsTsv(input, block));
-    announce('Copied.');
-  };
   return {
     ...drafting,
     cursor,
@@ -100,8 +88,7 @@ export function useSheet<Row>(input: SheetInput<Row>) {
     },
     handlers: {
       onKeyDown,
-      onPaste,
-      onCopy,
+      ...clipboard(input, block, editing !== null, drafting.write),
       onMouseDown: (event: MouseEvent<HTMLDivElement>) => pressCell(event, go),
       onDoubleClick: () => editing === null && edit(),
     },
@@ -111,6 +98,25 @@ export function useSheet<Row>(input: SheetInput<Row>) {
 export type SheetDesk = ReturnType<typeof useSheet<unknown>>;
 
 const arrowFor = { down: 'ArrowDown', up: 'ArrowUp', left: 'ArrowLeft', right: 'ArrowRight', stay: '' } as const;
+
+/** While a cell is being edited the clipboard is the editor's. */
+function clipboard<Row>(input: SheetInput<Row>, block: Block, editing: boolean, write: (entries: readonly CellEntry[]) => void) {
+  return {
+    onPaste: (event: ClipboardEvent<HTMLDivElement>) => {
+      if (editing) return;
+      event.preventDefault();
+      const entries = pasteEntries(fromTsv(event.clipboardData.getData('text/plain')), block, input);
+      write(entries);
+      announce(`Pasted ${entries.length} cells.`);
+    },
+    onCopy: (event: ClipboardEvent<HTMLDivElement>) => {
+      if (editing) return;
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', blockAsTsv(input, block));
+      announce('Copied.');
+    },
+  };
+}
 
 /** Where the cursor stands and the block it spans; moves the focus with it. */
 function useCursor<Row>({ rows, columns, frameRef, scrollTo, page }: SheetInput<Row>) {

@@ -3,8 +3,6 @@ import { formatMinor, type Money, parseMinor } from '#shared/money.ts';
 import { dateLabel } from '../DateText.tsx';
 import type { ColumnFilter, TableColumn, TableFilter, TableSort } from './tableTypes.ts';
 
-const words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /** Whether the column's figures stand at the right edge. */
 export const alignsEnd = <Row>({ type }: TableColumn<Row>): boolean => type === 'number' || type === 'money';
 
@@ -18,28 +16,6 @@ export function plainText<Row>(column: TableColumn<Row>, row: Row): string {
   if (column.type === 'date') return dateLabel(column.value(row) ?? '');
   return String(column.value(row) ?? '');
 }
-
-/** Ascending order of two rows by one column; missing values are placed by the caller. */
-export function compareRows<Row>(column: TableColumn<Row>, left: Row, right: Row): number {
-  if (column.type === 'money') return compareMoney(column.value(left), column.value(right));
-  if (column.type === 'number') return compareNumbers(column.value(left), column.value(right));
-  if (column.type === 'badge') return words.compare(column.value(left)?.text ?? '', column.value(right)?.text ?? '');
-  if (column.type === 'date') return compareText(column.value(left) ?? '', column.value(right) ?? '');
-  return words.compare(column.value(left) ?? '', column.value(right) ?? '');
-}
-
-/** Across currencies there is no order of amounts, so the currency comes first. */
-function compareMoney(left: Money | null, right: Money | null): number {
-  if (!left || !right) return Number(left !== null) - Number(right !== null);
-  if (left.currency !== right.currency) return compareText(left.currency, right.currency);
-  return left.minor < right.minor ? -1 : left.minor > right.minor ? 1 : 0;
-}
-
-function compareNumbers(left: number | bigint | string | null, right: number | bigint | string | null): number {
-  return Math.sign(Number(left ?? 0) - Number(right ?? 0));
-}
-
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 export function matchesFilter<Row>(column: TableColumn<Row>, filter: ColumnFilter, row: Row): boolean {
   if (filter.kind === 'text') return plainText(column, row).toLowerCase().includes(filter.contains.trim().toLowerCase());

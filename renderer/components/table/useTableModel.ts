@@ -3,21 +3,18 @@ import {
   columnFilteringFeature,
   columnVisibilityFeature,
   createFilteredRowModel,
-  createSortedRowModel,
-  rowSortingFeature,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import { compareRows, matchesFilter, matchesSearch } from './cellValue.ts';
+import { matchesFilter, matchesSearch } from './cellValue.ts';
+import { sortRows } from './sortRows.ts';
 import type { ColumnFilter, ServerTable, TableColumn, TableFilter, TableSort } from './tableTypes.ts';
 
 const features = tableFeatures({
-  rowSortingFeature,
   columnFilteringFeature,
   columnVisibilityFeature,
   filteredRowModel: createFilteredRowModel(),
-  sortedRowModel: createSortedRowModel(),
 });
 
 /** The table library asks for plain objects; ours may be anything, so each is held in one. */
@@ -52,6 +49,7 @@ export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHid
   const [ownFilter, setOwnFilter] = useState<TableFilter>({});
   const [ownHidden, setOwnHidden] = useState<readonly string[]>(() => columns.filter((column) => column.hidden).map((column) => column.id));
   const [search, setSearch] = useState('');
+  const byHost = server !== undefined;
   const sort = server ? server.sort : ownSort;
   const filter = server ? server.filter : ownFilter;
   const hiddenNow = hidden ?? ownHidden;
@@ -63,11 +61,10 @@ export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHid
   const definitions = useMemo(() => columns.map((column) => defineColumn(column)), [columns]);
   const state = useMemo(
     () => ({
-      sorting: sort ? [{ id: sort.columnId, desc: sort.direction === 'desc' }] : [],
       columnFilters: Object.entries(filter).map(([id, value]) => ({ id, value })),
       columnVisibility: Object.fromEntries(hiddenNow.map((id) => [id, false])),
     }),
-    [sort, filter, hiddenNow],
+    [filter, hiddenNow],
   );
   const table = useTable({
     features,
@@ -75,13 +72,17 @@ export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHid
     data: found,
     getRowId: ({ row }) => rowId(row),
     state,
-    manualSorting: server !== undefined,
-    manualFiltering: server !== undefined,
+    manualFiltering: byHost,
   });
 
   const model = table.getRowModel().rows;
+  const ordered = useMemo(() => {
+    const matching = model.map(({ original }) => original.row);
+    const column = byHost ? undefined : columns.find(({ id }) => id === sort?.columnId);
+    return sort && column ? sortRows(matching, column, sort.direction) : matching;
+  }, [model, columns, sort, byHost]);
   return {
-    rows: useMemo(() => model.map(({ original }) => original.row), [model]),
+    rows: ordered,
     columns: useMemo(() => columns.filter((column) => !hiddenNow.includes(column.id)), [columns, hiddenNow]),
     hidden: hiddenNow,
     setHidden: (next) => (onHiddenChange ?? setOwnHidden)(next),
@@ -98,8 +99,6 @@ function defineColumn<Row>(column: TableColumn<Row>): ColumnDef<typeof features,
   return {
     id: column.id,
     accessorFn: ({ row }) => column.value(row) ?? undefined,
-    sortUndefined: 'last',
-    sortFn: (left, right) => compareRows(column, left.original.row, right.original.row),
     filterFn: (held, _id, filter: ColumnFilter) => matchesFilter(column, filter, held.original.row),
   };
 }
