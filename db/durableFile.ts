@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { DiskFull, isDiskFull } from './transaction.ts';
 
 /** Replaces a small file so that after a crash either the old or the new content is there, whole. */
 export function writeDurably(path: string, text: string): void {
@@ -15,7 +16,7 @@ export function writeDurably(path: string, text: string): void {
     moveDurably(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error;
+    throw isDiskFull(error) ? new DiskFull('the disk is full', { cause: error }) : error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addMilliseconds, type Instant, isInstant, millisecondsOf } from '#shared/dates.ts';
 import { isRecord, readJsonFile, writeDurably } from './durableFile.ts';
+import { isDiskFull } from './transaction.ts';
 
 export type UnlockWay = 'passphrase' | 'recoveryPhrase' | 'keychain' | 'stepUp';
 /** One failed unlock, kept until the next successful one turns it into a security event. */
@@ -68,8 +69,8 @@ function save(folder: string, file: HostFile): void {
   try {
     writeDurably(pathIn(folder), `${JSON.stringify({ format: 1, ...file }, null, 2)}\n`);
   } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
-    if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EFBIG'].includes(code)) throw error;
+    const isReadOnly = ['EROFS', 'EACCES', 'EPERM'].includes((error as { code?: string }).code ?? '');
+    if (!isReadOnly && !isDiskFull(error)) throw error;
   }
 }
 

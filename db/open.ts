@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { asReadDb, asWriteDb, type RawDatabase, type ReadDb, type WriteDb } from './handles.ts';
+import { isDiskFull } from './transaction.ts';
 
 /** The 32 random bytes that encrypt a workspace. Never logged, never in an error. */
 export type WorkspaceKey = Uint8Array;
@@ -49,12 +50,17 @@ export function unlockPages(raw: RawDatabase, key: WorkspaceKey): void {
     raw.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {
     raw.close();
+    if (isDiskFull(error)) throw error;
     const code = (error as { code?: string }).code ?? '';
     if (code === 'SQLITE_NOTADB') throw new WrongKey('the key does not open this file, or the file is damaged');
-    if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) throw new DamagedFile('the first pages cannot be read');
+    if (isUnreadable(code)) throw new DamagedFile('the first pages cannot be read', { cause: error });
     throw error;
   }
 }
+
+/** Driver codes that mean the bytes are wrong, not that the machine is busy, full or forbids it. */
+export const isUnreadable = (code: string): boolean =>
+  /^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_(READ|SHORT_READ|DATA|CORRUPTFS)$|IOERR$)/.test(code);
 
 function configure(raw: RawDatabase, synchronous: 'FULL' | 'OFF'): void {
   raw.pragma('journal_mode = WAL');

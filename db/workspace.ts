@@ -12,7 +12,7 @@ import { followingUsers, type Keyring, type Opened, readKeyring, writeKeyring } 
 import type { ArgonCost } from './keySlots.ts';
 import { takeWriteLock, type WriteLock } from './lock.ts';
 import { formatVersion, type Migration, migrate, readMigrations } from './migrate.ts';
-import { DamagedFile, openReader, openWriter, type WorkspaceKey, WrongKey } from './open.ts';
+import { DamagedFile, isUnreadable, openReader, openWriter, type WorkspaceKey, WrongKey } from './open.ts';
 import { openedWorkspace, type Workspace, type WritableWorkspace } from './openedWorkspace.ts';
 import { databasePath, locate } from './place.ts';
 import { finishRestore, isRestoring } from './restore.ts';
@@ -241,7 +241,7 @@ function bringUpToDate(
 function refusalOf(error: unknown, place: string): Refused<Extract<RefusalCode, OpenRefusal>> | null {
   if (isDiskFull(error)) return refuse('diskFull', { workspace: place });
   const code = (error as { code?: string }).code ?? '';
-  const damaged = error instanceof DamagedFile || /^SQLITE_(CORRUPT|NOTADB|IOERR|FORMAT)/.test(code);
+  const damaged = error instanceof DamagedFile || isUnreadable(code);
   if (!damaged) return null;
   return refuse('damagedWorkspace', { place, problem: error instanceof DamagedFile ? error.message : 'its pages cannot be read' });
 }
