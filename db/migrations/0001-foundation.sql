@@ -93,6 +93,7 @@ CREATE TABLE user_roles (
   CHECK ((revoked_by IS NULL) = (revoked_at IS NULL)),
   PRIMARY KEY (user_id, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX user_roles_owners ON user_roles (user_id, ordinal) WHERE role = 'owner';
 CREATE TRIGGER user_roles_no_delete BEFORE DELETE ON user_roles BEGIN SELECT RAISE(ABORT, 'roles are revoked, never deleted'); END;
 
 CREATE TABLE user_preferences (
