@@ -60,7 +60,7 @@ export function JobProgress(props: JobProgressProps) {
           aria-valuemin={0}
           aria-valuemax={total ?? undefined}
           aria-valuenow={total === null ? undefined : done}
-          className="mt-2 h-1.5 overflow-hidden rounded-full bg-sunken"
+          className="mt-2 h-1.5 overflow-hidden rounded-full bg-line"
         >
           <div
             className={classes('h-full origin-left rounded-full bg-accent', total === null && 'w-1/3 animate-pulse')}

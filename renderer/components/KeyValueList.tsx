@@ -9,7 +9,7 @@ export function KeyValueList({ items, columns = 1 }: Readonly<{ items: readonly 
       {items.map(({ label, value, help }) => (
         <div
           key={label}
-          className="grid grid-cols-[minmax(120px,2fr)_3fr] items-baseline gap-4 border-line/70 border-b py-1.5 text-ui last:border-b-0"
+          className="grid grid-cols-[minmax(96px,200px)_minmax(0,1fr)] items-baseline gap-4 border-line/70 border-b py-1.5 text-ui last:border-b-0"
         >
           <dt className="text-muted">{label}</dt>
           <dd className="min-w-0">

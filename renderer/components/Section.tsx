@@ -6,7 +6,7 @@ type SectionProps = Readonly<{ title: string; actions?: ReactNode; description?:
 export function Section({ title, actions, description, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mb-7">
+    <section aria-labelledby={id} className="mb-7 last:mb-0">
       <div className="mb-2.5 flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={id} className="font-semibold text-lead">

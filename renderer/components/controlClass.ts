@@ -6,7 +6,8 @@ const boxClass =
 export const controlClass = `h-control ${boxClass}`;
 export const textareaClass = `min-h-control resize-y py-1.5 ${boxClass}`;
 
-export const popupClass = 'max-h-(--available-height) overflow-auto rounded-card bg-raised p-1 text-ui shadow-overlay outline-none';
+export const popupClass =
+  'max-h-[min(var(--available-height),320px)] overflow-auto rounded-card bg-raised p-1 text-ui shadow-overlay outline-none';
 
 export const optionClass =
   'flex min-h-7 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 outline-none data-highlighted:bg-accent-soft data-highlighted:text-text';

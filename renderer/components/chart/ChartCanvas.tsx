@@ -56,7 +56,7 @@ function hint(data: ChartData): ReactNode {
   return (
     <Tooltip
       isAnimationActive={false}
-      cursor={{ stroke: 'var(--line-strong)', fill: 'var(--hover)' }}
+      cursor={data.kind === 'bar' ? { fill: 'var(--hover)' } : { stroke: 'var(--line-strong)' }}
       content={(shown) => <Hint data={data} label={String(shown.label ?? '')} />}
     />
   );

@@ -1,5 +1,5 @@
 import { digitsOf } from '#shared/currencies.ts';
-import { formatMinor, type Money, parseMinor } from '#shared/money.ts';
+import { formatMinor, groupThousands, type Money, parseMinor } from '#shared/money.ts';
 import { dateLabel } from '../DateText.tsx';
 import type { ColumnFilter, TableColumn, TableFilter, TableSort } from './tableTypes.ts';
 
@@ -61,9 +61,12 @@ export function withFilter(filter: TableFilter, columnId: string, next: ColumnFi
 export function filterText(filter: ColumnFilter): string {
   if (filter.kind === 'text') return `contains “${filter.contains}”`;
   if (filter.kind === 'oneOf') return filter.values.join(', ');
-  if (filter.from !== undefined && filter.to !== undefined) return `${filter.from} to ${filter.to}`;
-  return filter.from !== undefined ? `from ${filter.from}` : `up to ${filter.to ?? ''}`;
+  const [from, to] = [filter.from, filter.to].map((bound) => bound && boundText(bound));
+  if (from && to) return `${from} to ${to}`;
+  return from ? `from ${from}` : `up to ${to}`;
 }
+
+const boundText = (bound: string): string => (/^-?\d+(\.\d+)?$/.test(bound) ? groupThousands(bound) : bound);
 
 /** The sum of a money column; several currencies have none. */
 export function totalOf(amounts: readonly (Money | null)[]): Money | 'mixed' | null {
