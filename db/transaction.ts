@@ -40,6 +40,15 @@ export function inSnapshot<Value>(db: ReadDb, work: () => Value): Value {
   }
 }
 
+/** A consistent view that outlives one call, for reads that pause between pages. The answer ends it. */
+export function holdSnapshot(db: ReadDb): () => void {
+  const raw = rawOf(db);
+  raw.exec('BEGIN');
+  return () => {
+    if (raw.inTransaction) raw.exec('COMMIT');
+  };
+}
+
 export function isDiskFull(error: unknown): boolean {
   if (error instanceof DiskFull) return true;
   const code = (error as { code?: string } | undefined)?.code ?? '';
