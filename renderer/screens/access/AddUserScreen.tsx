@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { useGoTo } from '#renderer/app/navigate.ts';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';

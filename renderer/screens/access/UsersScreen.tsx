@@ -1,7 +1,7 @@
 import { UserPlus } from 'lucide-react';
 import { useScreenCommands } from '#renderer/app/commands.ts';
-import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { NeedsPermission, useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';

@@ -1,0 +1,91 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { Unplug } from 'lucide-react';
+import { Activity, useState } from 'react';
+import { Button } from '#renderer/components/Button.tsx';
+import { EmptyState } from '#renderer/components/EmptyState.tsx';
+import { useAsk, useHostState } from '#renderer/data/ask.ts';
+import { useHost } from '#renderer/data/command.ts';
+import { MeContext, SessionKey } from '#renderer/data/session.ts';
+import type { HostQueryOutput } from '#shared/contract/host.ts';
+import { LoadFailed } from './Asked.tsx';
+import { Entry } from './Entry.tsx';
+import { useFarewell } from './farewell.ts';
+import { router } from './router.tsx';
+import { StepUpDialog } from './StepUpDialog.tsx';
+import { usePresence } from './usePresence.ts';
+
+type HostState = HostQueryOutput<'host.state'>;
+
+const sessionOf = ({ workspace, user }: HostState): string | null =>
+  workspace && !workspace.locked && user ? `${workspace.token}:${user.id}` : null;
+
+/**
+ * Who may see what: the entry screens, or the shell. A lock puts the entry screen in front and keeps the shell as it was,
+ * for the same person; another person, or another workspace, starts afresh.
+ */
+export function Gate() {
+  const state = useHostState();
+  const [kept, setKept] = useState<string | null>(null);
+  const farewell = useFarewell();
+  if (!state.data) return state.error ? <HostAway onRetry={() => void state.refetch()} /> : null;
+  const open = sessionOf(state.data);
+  const token = state.data.workspace?.token;
+  const keep = open ?? (token && kept?.startsWith(`${token}:`) ? kept : null);
+  if (keep !== kept) setKept(keep);
+  const entering = open === null || farewell !== null;
+  return (
+    <>
+      {keep !== null && farewell === null && (
+        <Activity mode={entering ? 'hidden' : 'visible'}>
+          <SessionKey value={keep}>
+            <SignedIn key={keep} />
+          </SessionKey>
+        </Activity>
+      )}
+      {entering && <Entry state={state.data} />}
+    </>
+  );
+}
+
+function SignedIn() {
+  const me = useAsk('access.me', {});
+  usePresence();
+  if (!me.data) return me.error ? <NotReadable error={me.error} onRetry={() => void me.refetch()} /> : null;
+  return (
+    <MeContext value={me.data}>
+      <RouterProvider router={router} />
+      <StepUpDialog />
+    </MeContext>
+  );
+}
+
+function NotReadable({ error, onRetry }: Readonly<{ error: Error; onRetry: () => void }>) {
+  const close = useHost('host.closeWorkspace');
+  return (
+    <main className="mx-auto max-w-140 py-16">
+      <h1 className="sr-only">Clearway</h1>
+      <LoadFailed of="who you are" error={error} onRetry={onRetry} />
+      <Button className="mx-6" onClick={() => void close.run({})}>
+        Close the workspace
+      </Button>
+    </main>
+  );
+}
+
+function HostAway({ onRetry }: Readonly<{ onRetry: () => void }>) {
+  return (
+    <main className="grid min-h-dvh place-items-center bg-canvas">
+      <h1 className="sr-only">Clearway</h1>
+      <EmptyState
+        icon={Unplug}
+        title="Clearway is not answering"
+        text="The program behind this window was closed or is still starting. Start Clearway again, or open this window from the address it printed."
+        action={
+          <Button variant="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      />
+    </main>
+  );
+}

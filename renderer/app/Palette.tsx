@@ -1,0 +1,95 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { backdropClass } from '#renderer/components/Dialog.tsx';
+import { Kbd } from '#renderer/components/Kbd.tsx';
+import { type AppCommand, useCommands } from './commands.ts';
+import { isMac, keyCaps } from './keys.ts';
+import { useView } from './view.ts';
+
+/** Everything that can be done from here, found by typing. */
+export function Palette() {
+  const { overlay, show } = useView();
+  const open = overlay === 'palette';
+  const close = () => show(null);
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => show(next ? 'palette' : null)}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={backdropClass} />
+        <Dialog.Popup
+          aria-label="Search commands"
+          className="fixed top-[12vh] left-1/2 z-40 w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-overlay bg-raised shadow-overlay outline-none"
+        >
+          <PaletteList onDone={close} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function PaletteList({ onDone }: Readonly<{ onDone: () => void }>) {
+  const commands = useCommands().filter(({ id }) => id !== 'window.palette');
+  const groups = [...new Set(commands.map(({ group }) => group))];
+  return (
+    <Command label="Commands" loop>
+      <div className="flex h-11 items-center gap-2.5 border-line border-b px-3.5">
+        <Search size={16} className="text-muted" aria-hidden />
+        <Command.Input
+          autoFocus
+          placeholder="Where to, or what to do?"
+          className="h-full min-w-0 flex-1 bg-transparent text-lead outline-none"
+        />
+        <Kbd keys="Esc" />
+      </div>
+      <Command.List className="max-h-[52vh] scroll-py-1 overflow-auto p-1.5">
+        <Command.Empty className="px-3 py-8 text-center text-muted text-ui">Nothing matches. Try another word for it.</Command.Empty>
+        {groups.map((group) => (
+          <Command.Group
+            key={group}
+            heading={group}
+            className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-mini [&_[cmdk-group-heading]]:text-muted"
+          >
+            {commands
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <PaletteItem key={command.id} command={command} onDone={onDone} />
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+function PaletteItem({
+  command: { id, title, icon: Icon, keys, words, run },
+  onDone,
+}: Readonly<{ command: AppCommand; onDone: () => void }>) {
+  const choose = () => {
+    onDone();
+    // After the palette gave the focus back, so that what opens now can take it.
+    requestAnimationFrame(run);
+  };
+  return (
+    <Command.Item
+      value={id}
+      keywords={[title, ...(words ? words.split(' ') : [])]}
+      onSelect={choose}
+      className="flex h-8 cursor-default select-none items-center gap-2.5 rounded-control px-2 text-ui data-[selected=true]:bg-accent-soft"
+    >
+      {Icon ? <Icon size={15} className="text-muted" aria-hidden /> : <span className="w-[15px]" />}
+      <span className="min-w-0 flex-1 truncate">{title}</span>
+      {keys && <KeyCaps keys={keys} />}
+    </Command.Item>
+  );
+}
+
+export function KeyCaps({ keys }: Readonly<{ keys: string }>) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      {keyCaps(keys, isMac).map((cap) => (
+        <Kbd key={cap} keys={cap} />
+      ))}
+    </span>
+  );
+}

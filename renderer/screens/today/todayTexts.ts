@@ -1,0 +1,55 @@
+import type { todayKinds } from '#shared/contract/reports.ts';
+
+type Kind = (typeof todayKinds)[number];
+
+/** For each kind of thing that can wait: its words for one and for many, and the one place that resolves it. */
+export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: string; action: string; path: string }>>> = {
+  toApprove: {
+    one: 'rule change to approve',
+    many: 'rule changes to approve',
+    action: 'Look and decide',
+    path: '/settings?view=waiting',
+  },
+  ownProposals: {
+    one: 'proposal of yours waits for somebody else',
+    many: 'proposals of yours wait for somebody else',
+    action: 'See them',
+    path: '/settings?view=waiting',
+  },
+  securityEvents: {
+    one: 'security event to look into',
+    many: 'security events to look into',
+    action: 'Look into it',
+    path: '/security?open=true',
+  },
+  failedJobs: {
+    one: 'job failed',
+    many: 'jobs failed',
+    action: 'See why',
+    path: '/health?view=jobs&state=failed',
+  },
+  expiringRoles: {
+    one: 'role ends soon',
+    many: 'roles end soon',
+    action: 'Extend or let end',
+    path: '/users?view=expiring',
+  },
+  usersWithoutRoles: {
+    one: 'user without a role',
+    many: 'users without a role',
+    action: 'Give a role',
+    path: '/users?view=withoutRoles',
+  },
+  upcomingRules: {
+    one: 'rule changes on a coming day',
+    many: 'rules change on coming days',
+    action: 'See what changes',
+    path: '/settings?view=upcoming',
+  },
+  backupOld: {
+    one: 'backup is due',
+    many: 'backups are due',
+    action: 'Make a backup',
+    path: '/health?view=backups',
+  },
+};
