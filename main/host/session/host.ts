@@ -1,8 +1,10 @@
+import type { AnchorCopy } from '#db/anchor.ts';
+import type { ArgonCost, Keychain } from '#db/keySlots.ts';
 import type { ChangedMessage, CommandMessage, QueryMessage } from '#shared/contract/channels.ts';
 import type { Instant } from '#shared/dates.ts';
 import type { Result } from '#shared/result.ts';
 
-/** Where a message came from, as the transport saw it; it ends in the log beside the person. */
+/** Where a message came from, as the transport saw it; it ends in the log beside the person. An empty device means this machine. */
 export type Client = Readonly<{ transport: 'window' | 'cli' | 'rest'; device: string; origin: string | null }>;
 
 /** The whole application behind a window, whatever carries the messages. */
@@ -21,6 +23,12 @@ export type Host = Readonly<{
   offerWorkspace(path: string): Promise<Result<unknown>>;
   close(): Promise<void>;
 }>;
+
+/** `basic` is a keychain that keeps keys in plain text: it is treated as none. */
+export type { Keychain } from '#db/keySlots.ts';
+
+/** Runs `work` once after so long, unless the returned function is called first. */
+export type Timers = Readonly<{ after(milliseconds: number, work: () => void): () => void }>;
 
 /** What a machine may or may not have: the concrete host lends it, the session asks. */
 export type Platform = Readonly<{
@@ -41,8 +49,11 @@ export type Platform = Readonly<{
   }> | null;
   print: ((title: string) => Promise<string | null>) | null;
   keychain: Keychain;
+  /** Where timers come from; the system's own unless a test brings a clock. */
+  timers?: Timers;
+  /** What a new passphrase slot costs; only tests choose a cheap one. */
+  argon?: ArgonCost;
+  /** A second copy of each workspace's anchor, where the machine has a safe place for it. */
+  anchorCopy?: AnchorCopy;
   updates: Readonly<{ state(): 'off' | 'checking' | 'current' | 'available' | 'ready' | 'failed'; check(): Promise<void> }>;
 }>;
-
-/** `basic` is a keychain that keeps keys in plain text: it is treated as none. */
-export type Keychain = Readonly<{ available(): 'real' | 'basic' | 'none'; seal(secret: Uint8Array): Uint8Array; unseal(sealed: Uint8Array): Uint8Array }>;

@@ -1,0 +1,69 @@
+import type { WritableWorkspace } from '#db/workspace.ts';
+import type { JobQueue } from '#main/jobs/queue.ts';
+import { readSettingFacts } from '#db/tables/settingValues.ts';
+import { readWorkspace } from '#db/tables/workspace.ts';
+import { SettingsInForce } from '#main/engine/settings/resolve.ts';
+import type { ChangedMessage } from '#shared/contract/channels.ts';
+import type { TableName } from '#shared/contract/define.ts';
+import { addMinutes, type BusinessDate, type Instant } from '#shared/dates.ts';
+import { type UserId, uuidv7 } from '#shared/ids.ts';
+import type { Downloads } from './downloads.ts';
+import type { Client, Platform, Timers } from './host.ts';
+import { houseDay } from './houseDay.ts';
+import type { Place, Places } from './places.ts';
+import type { Views } from './views.ts';
+
+export type Person = Readonly<{ id: UserId; login: string; name: string }>;
+
+/** One person at an unlocked workspace, until it is locked. */
+export type Session = {
+  readonly workspace: WritableWorkspace;
+  user: Person;
+  /** When the passphrase was last proved; a key from the keychain proves none. */
+  provedAt: Instant | null;
+  lastActivity: Instant;
+  readonly views: Views;
+  readonly jobs: JobQueue;
+};
+
+/** Everything a running host holds. At most one workspace is in front of it, locked or open. */
+export type Desk = {
+  readonly platform: Platform;
+  readonly timers: Timers;
+  readonly device: string;
+  readonly places: Places;
+  readonly downloads: Downloads;
+  place: Place | null;
+  session: Session | null;
+  /** Intrusions noticed while nothing was open, to be recorded at the next unlock. */
+  readonly intrusions: Intrusion[];
+  /** When each kind of intrusion was last noted. */
+  readonly noticed: Map<string, Instant>;
+  emit(message: ChangedMessage): void;
+  noteIncident(place: string, error: unknown): string;
+};
+
+export type Intrusion = Readonly<{ at: Instant; detail: string; device: string }>;
+
+export const programName = ({ kind }: Platform): string => (kind === 'electron' ? 'Clearway' : 'Clearway in the browser');
+export const freshId = ({ now, randomBytes }: Platform): string => uuidv7(now(), randomBytes(10));
+export const deviceOf = (desk: Desk, client: Client): string => (client.device === '' ? desk.device : client.device.slice(0, 80));
+
+export const timeZoneOf = (session: Session): string => readWorkspace(session.workspace.read)?.timeZone ?? 'UTC';
+export const todayOf = (session: Session, now: Instant): BusinessDate => houseDay(now, timeZoneOf(session));
+
+/** The rules in force for this house today. */
+export const settingsOf = (session: Session, now: Instant): SettingsInForce =>
+  new SettingsInForce(readSettingFacts(session.workspace.read), todayOf(session, now));
+
+/** Until when the passphrase counts as proved; null when it does not. A clock that was set back proves nothing. */
+export function provedUntil(session: Session, now: Instant): Instant | null {
+  const { provedAt } = session;
+  if (provedAt === null || now < provedAt) return null;
+  const until = addMinutes(provedAt, settingsOf(session, now).integer('access.stepUpMinutes'));
+  return now < until ? until : null;
+}
+
+export const tell = (desk: Desk, tables: readonly TableName[], host = false): void => {
+  if (tables.length > 0 || host) desk.emit({ tables, host });
+};

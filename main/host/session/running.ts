@@ -1,0 +1,78 @@
+import { noteRefusedCommand } from '#db/operational.ts';
+import { permittedScopes } from '#db/tables/users.ts';
+import { type Outcome, runCommand } from '#main/commands/runCommand.ts';
+import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
+import { refuse } from '#shared/contract/refusals.ts';
+import { type Permission, permissions } from '#shared/model/access.ts';
+import { done, type Result } from '#shared/result.ts';
+import { type Desk, deviceOf, freshId, provedUntil, type Session, tell, todayOf } from './desk.ts';
+import type { Client } from './host.ts';
+import { lookAtCommand } from './security.ts';
+
+type Message = Readonly<{ name: string; id: string; input: unknown; preview?: boolean }>;
+
+/** One command of the contract by the signed-in person: runner, anchor, push, and the security limits it may have crossed. */
+export function runFor(desk: Desk, session: Session, message: Message, client: Client): Outcome {
+  const now = desk.platform.now();
+  const outcome = runCommand(session.workspace.write, {
+    ...message,
+    now,
+    today: todayOf(session, now),
+    actor: {
+      userId: session.user.id,
+      transport: client.transport,
+      device: deviceOf(desk, client),
+      origin: client.origin,
+      steppedUp: provedUntil(session, now) !== null,
+    },
+  });
+  if (outcome.seq !== null) {
+    session.workspace.anchorSoon();
+    if (outcome.changed.includes('users')) session.workspace.keys.followUsers();
+    tell(desk, outcome.changed, outcome.changed.includes('users') || outcome.changed.includes('workspace'));
+  }
+  if (message.preview !== true) lookAtCommand(desk, session, message.name, message.input, outcome.reply, client);
+  return outcome;
+}
+
+/** A command the host itself gives on behalf of the person, such as the note that a passphrase was set. */
+export const runOwn = <Name extends CommandName>(
+  desk: Desk,
+  session: Session,
+  name: Name,
+  input: CommandRequest<Name>,
+  client: Client,
+): Result<unknown> => runFor(desk, session, { name, id: freshId(desk.platform), input }, client).reply;
+
+/** Whether the person may do something only the host can; a refusal counts like that of a command. */
+export function requirePermission(
+  desk: Desk,
+  session: Session,
+  name: string,
+  permission: Permission,
+  client: Client,
+): Result<null, 'notPermitted'> {
+  const now = desk.platform.now();
+  const { write } = session.workspace;
+  const scopes = permittedScopes(write, session.user.id, permission, todayOf(session, now));
+  if (scopes.some(({ kind }) => kind === 'house')) return done(null);
+  return refuseTo(desk, session, name, permissions[permission].title, client);
+}
+
+export function refuseTo(desk: Desk, session: Session, name: string, needs: string, client: Client) {
+  const refusal = refuse('notPermitted', { name, needs });
+  const at = desk.platform.now();
+  noteRefusedCommand(session.workspace.write, {
+    at,
+    userId: session.user.id,
+    name,
+    code: refusal.error.code,
+    device: deviceOf(desk, client),
+  });
+  lookAtCommand(desk, session, name, null, refusal, client);
+  return refusal;
+}
+
+export function requireStepUp(desk: Desk, session: Session, name: string): Result<null, 'stepUpNeeded'> {
+  return provedUntil(session, desk.platform.now()) === null ? refuse('stepUpNeeded', { name }) : done(null);
+}
