@@ -5,7 +5,7 @@ import { SheetFoot, SheetHead, SheetRow, SheetStatus } from './sheet/SheetParts.
 import { readSheet, type SheetColumn, type SheetDraft, type SheetProblem } from './sheet/sheetDraft.ts';
 import { type SheetDesk, useSheet } from './sheet/useSheet.ts';
 import { useGridVirtualizer } from './table/useGridVirtualizer.ts';
-import { useRowHeight } from './table/useRowHeight.ts';
+import { useCellScale, useRowHeight } from './table/useRowHeight.ts';
 
 type SheetProps<Row> = Readonly<{
   label: string;
@@ -33,7 +33,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const virtualizer = useGridVirtualizer({ frameRef, count: rows.length, rowHeight, activeRow: -1, fixed: rowHeight * 2 });
   const page = Math.max(1, Math.floor(height / rowHeight) - 3);
   const desk = useSheet({ columns, rows, rowId, draft, onDraftChange, frameRef, scrollTo: (row) => virtualizer.scrollToIndex(row), page });
-  const { template, minWidth } = trackWidths(columns);
+  const { template, minWidth } = trackWidths(columns, useCellScale());
   const shared = { ...props, reading, problems, template };
   return (
     <div className="flex min-w-0 flex-col">
@@ -91,10 +91,11 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   );
 }
 
-function trackWidths<Row>(columns: readonly SheetColumn<Row>[]) {
+function trackWidths<Row>(columns: readonly SheetColumn<Row>[], scale: number) {
+  const widths = columns.map(({ width = 140 }) => Math.round(width * scale));
   return {
-    template: columns.map(({ width = 140, grow = 0 }) => (grow > 0 ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' '),
-    minWidth: columns.reduce((running, { width = 140 }) => running + width, 0),
+    template: columns.map(({ grow = 0 }, index) => (grow > 0 ? `minmax(${widths[index]}px, ${grow}fr)` : `${widths[index]}px`)).join(' '),
+    minWidth: widths.reduce((running, width) => running + width, 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { Money } from '#shared/money.ts';
 import { Button } from '../Button.tsx';
 import { DataTable } from '../DataTable.tsx';
 import { Drawer } from '../Drawer.tsx';
@@ -9,7 +10,7 @@ import { matchesFilter } from '../table/cellValue.ts';
 import { sortRows } from '../table/sortRows.ts';
 import type { ColumnFilter, TableColumn, TableFilter, TableSort } from '../table/tableTypes.ts';
 import { Example } from './Example.tsx';
-import { type Investor, investors } from './sampleRecords.ts';
+import { dollars, type Investor, investors } from './sampleRecords.ts';
 
 const columns: readonly TableColumn<Investor>[] = [
   { id: 'name', header: 'Investor', type: 'text', value: (row) => row.name, grow: 2, width: 180 },
@@ -103,6 +104,12 @@ function BigTable() {
 
 const PAGE = 200;
 
+/** What a host would add up in SQL. */
+function totalsOf(rows: readonly Investor[]) {
+  const sum = (amounts: readonly (Money | null)[]) => dollars(amounts.reduce((running, amount) => running + (amount?.minor ?? 0n), 0n));
+  return { commitment: sum(rows.map((row) => row.commitment)), net: sum(rows.map((row) => row.net)) };
+}
+
 /** Stands in for a host that answers in keyset pages. */
 function ServerTable() {
   const all = useMemo(() => investors(5_000), []);
@@ -124,6 +131,7 @@ function ServerTable() {
       height={240}
       server={{
         total: answer.length,
+        totals: totalsOf(answer),
         hasMore: loaded < answer.length,
         onLoadMore: () => setLoaded(loaded + PAGE),
         sort,

@@ -10,7 +10,7 @@ import { HeaderRow } from './HeaderRow.tsx';
 import type { ServerTable } from './tableTypes.ts';
 import { useGridEvents } from './useGridEvents.ts';
 import { useGridVirtualizer, useLoadMore } from './useGridVirtualizer.ts';
-import { useRowHeight } from './useRowHeight.ts';
+import { useCellScale, useRowHeight } from './useRowHeight.ts';
 import type { TableModel } from './useTableModel.ts';
 import { useTotals } from './useTotals.ts';
 
@@ -98,8 +98,9 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
 
 function useGridLayout<Row>({ model: { columns, rows }, rowId, grid, selectable, server }: GridBodyProps<Row>) {
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
-  const totals = useTotals(columns, rows, rowId, grid.selected, server?.totals);
-  const layout = useMemo(() => layoutOf(columns, widths, selectable, totals), [columns, widths, selectable, totals]);
+  const scale = useCellScale();
+  const totals = useTotals(columns, rows, rowId, grid.selected, server);
+  const layout = useMemo(() => layoutOf(columns, widths, selectable, totals, scale), [columns, widths, selectable, totals, scale]);
   const resize = (id: string, width: number) => setWidths({ ...widths, [id]: Math.max(56, Math.round(width)) });
   return { widths, resize, layout, totals };
 }

@@ -16,12 +16,13 @@ export function layoutOf<Row>(
   widths: Readonly<Record<string, number>>,
   selectable: boolean,
   totals: ReadonlyMap<string, Total>,
+  scale: number,
 ): GridLayout {
   const anyGrows = columns.some((column) => widths[column.id] === undefined && growth(column) > 0);
   const tracks = columns.map((column, index) => {
     const chosen = widths[column.id];
-    const wished = chosen ?? column.width ?? defaultWidths[column.type];
-    const width = Math.max(wished, totalWidth(totals.get(column.id)));
+    const wished = chosen ?? Math.round((column.width ?? defaultWidths[column.type]) * scale);
+    const width = Math.max(wished, totalWidth(totals.get(column.id), scale));
     const share = chosen === undefined ? growth(column) : 0;
     const stretches = share > 0 || (!anyGrows && index === columns.length - 1);
     return { width, track: stretches ? `minmax(${width}px, ${share || 1}fr)` : `${width}px` };
@@ -34,8 +35,8 @@ export function layoutOf<Row>(
 
 const growth = <Row>({ grow, type }: TableColumn<Row>): number => grow ?? (type === 'text' ? 1 : 0);
 
-function totalWidth(total: Total | undefined): number {
-  return total && total !== 'mixed' ? Math.ceil(textLength(total) * CHARACTER) + PADDING : 0;
+function totalWidth(total: Total | undefined, scale: number): number {
+  return total && total !== 'mixed' ? Math.ceil(textLength(total) * CHARACTER * scale) + PADDING : 0;
 }
 
 const textLength = (total: Money): number => amountText(total, 'parens').length;
