@@ -11,7 +11,7 @@ import { type Keyring, type KeyUser, withRecoverySlot, withUserSlot, writeKeyrin
 import { type ArgonCost, usualCost } from './keySlots.ts';
 import { migrate } from './migrate.ts';
 import { openWriter, type WorkspaceKey } from './open.ts';
-import { databasePath, freePlace } from './place.ts';
+import { databasePath, freePlace, placeRefusal } from './place.ts';
 import { isDiskFull } from './transaction.ts';
 import { type OpenRefusal, openWorkspace, releasedMigrations, type WritableWorkspace } from './workspace.ts';
 
@@ -39,7 +39,7 @@ export async function createWorkspace(order: CreateOrder): Promise<Result<Create
   const folder = place.value;
   const building = join(dirname(folder), `.${basename(folder)}.creating`);
   try {
-    rmSync(building, { recursive: true, force: true });
+    if (existsSync(building)) rmSync(building, { recursive: true });
     mkdirSync(building, { recursive: true, mode: 0o700 });
     const recoveryPhrase = await build(building, order);
     const still = freePlace(folder);
@@ -54,10 +54,11 @@ export async function createWorkspace(order: CreateOrder): Promise<Result<Create
     });
     return workspace.ok ? done({ workspace: workspace.value, recoveryPhrase }) : workspace;
   } catch (error) {
-    if (isDiskFull(error)) return refuse('diskFull', { workspace: folder });
+    const refusal = isDiskFull(error) ? refuse('diskFull', { workspace: folder }) : placeRefusal(error, folder);
+    if (refusal) return refusal;
     throw error;
   } finally {
-    rmSync(building, { recursive: true, force: true });
+    if (existsSync(building)) rmSync(building, { recursive: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { refuse } from '#shared/contract/refusals.ts';
-import { done, type Result } from '#shared/result.ts';
+import { done, type Refused, type Result } from '#shared/result.ts';
 import { keyringPath } from './keyring.ts';
 
 const DATABASE = 'workspace.clearway';
@@ -24,6 +24,31 @@ export function freePlace(pathFromPerson: string): Result<string, 'workspaceTher
   return isFolder(folder) && readdirSync(folder).length === 0 ? done(folder) : refuse('folderNotEmpty', { place: folder });
 }
 
+/** A path no file system would take, such as one with a NUL in it, is no folder either. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+const problems: Readonly<Record<string, string>> = {
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EROFS: 'the disk is read-only',
+  ENOTDIR: 'part of the path is a file, not a folder',
+  EEXIST: 'part of the path is a file, not a folder',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'the folder went away',
+  ERR_INVALID_ARG_VALUE: 'the name holds a character no file may have',
+  SQLITE_CANTOPEN: 'access is denied',
+  SQLITE_READONLY: 'the disk is read-only',
+  SQLITE_READONLY_DIRECTORY: 'the folder is read-only',
+};
+
+/** What the file system would not allow, in words; null when the error is of another kind. */
+export function placeRefusal(error: unknown, place: string): Refused<'placeRefused'> | null {
+  const problem = problems[(error as { code?: string } | undefined)?.code ?? ''];
+  return problem === undefined ? null : refuse('placeRefused', { place: place.slice(0, 500), problem });
 }

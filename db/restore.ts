@@ -60,7 +60,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Restore
     if (isDiskFull(error) && !isRestoring(folder)) return refuse('diskFull', { workspace: folder });
     throw error;
   } finally {
-    if (!isRestoring(folder)) rmSync(incomingPath(folder), { force: true });
+    sweepIncoming(folder);
     lock.value.release();
   }
 }
@@ -113,6 +113,13 @@ export function finishRestore(folder: string, key: WorkspaceKey, workspaceId: st
   }
   rmSync(planPath(folder));
   syncFolder(folder);
+}
+
+/** What a restore left that was ended before it was planned: gone at the next opening. */
+export function sweepIncoming(folder: string): void {
+  if (isRestoring(folder)) return;
+  for (const suffix of SUFFIXES) rmSync(incomingPath(folder) + suffix, { force: true });
+  rmSync(`${planPath(folder)}.partial`, { force: true });
 }
 
 /** The copy stands ready in WAL mode and on the disk before anything is planned. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
+import { refuse } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
 import { done, type Refused, type Result } from '#shared/result.ts';
@@ -14,8 +14,8 @@ import { takeWriteLock, type WriteLock } from './lock.ts';
 import { formatVersion, type Migration, migrate, readMigrations } from './migrate.ts';
 import { DamagedFile, isUnreadable, openReader, openWriter, type WorkspaceKey, WrongKey } from './open.ts';
 import { openedWorkspace, type Workspace, type WritableWorkspace } from './openedWorkspace.ts';
-import { databasePath, locate } from './place.ts';
-import { finishRestore, isRestoring } from './restore.ts';
+import { databasePath, locate, placeRefusal } from './place.ts';
+import { finishRestore, isRestoring, sweepIncoming } from './restore.ts';
 import { isDiskFull } from './transaction.ts';
 import { type Unlock, type UnlockRefusal, unlockKeyring } from './unlock.ts';
 import { readKeyUsers } from './workspaceKeys.ts';
@@ -26,6 +26,7 @@ export type { Unlock } from './unlock.ts';
 export type OpenRefusal =
   | UnlockRefusal
   | 'noWorkspace'
+  | 'placeRefused'
   | 'heldElsewhere'
   | 'keyringMissing'
   | 'keyringDamaged'
@@ -77,10 +78,13 @@ export async function openWorkspace<Wanted extends Mode>(order: OpenOrder<Wanted
   const place = locate(order.folder);
   if (!place.ok) return place;
   const folder = place.value;
-  const lock = order.mode === 'write' || isRestoring(folder) ? takeWriteLock(folder, order.program ?? 'Clearway', order.now) : null;
-  if (lock && !lock.ok) return lock;
-  const held = lock?.value ?? null;
+  let held: WriteLock | null = null;
   try {
+    if (order.mode === 'write' || isRestoring(folder)) {
+      const lock = takeWriteLock(folder, order.program ?? 'Clearway', order.now);
+      if (!lock.ok) return lock;
+      held = lock.value;
+    }
     const opening = await unlockAndOpen(folder, order, held);
     if (!opening.ok || order.mode === 'read') held?.release();
     return opening as Opening<Wanted>;
@@ -188,6 +192,7 @@ function assemble(
       const migrated = bringUpToDate(folder, writer, key, format, migrations, order);
       if (!migrated.ok) return migrated;
       sweepPartialBackups(folder);
+      sweepIncoming(folder);
     }
     const broken = brokenLinkNear(reader, end.seq, 1);
     if (broken) return refuse('damagedWorkspace', { place: folder, problem: broken.problem });
@@ -238,10 +243,10 @@ function bringUpToDate(
 }
 
 /** What the driver threw while opening, as a refusal; anything else is a bug and stays an exception. */
-function refusalOf(error: unknown, place: string): Refused<Extract<RefusalCode, OpenRefusal>> | null {
+function refusalOf(error: unknown, place: string): Refused<OpenRefusal> | null {
   if (isDiskFull(error)) return refuse('diskFull', { workspace: place });
   const code = (error as { code?: string }).code ?? '';
   const damaged = error instanceof DamagedFile || isUnreadable(code);
-  if (!damaged) return null;
+  if (!damaged) return placeRefusal(error, place);
   return refuse('damagedWorkspace', { place, problem: error instanceof DamagedFile ? error.message : 'its pages cannot be read' });
 }

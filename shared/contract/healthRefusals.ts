@@ -17,6 +17,8 @@ export const healthRefusals = {
   workspaceThere: ({ place }: { place: string }) =>
     `${place} already holds a workspace. Open it, or choose an empty folder: nothing was changed.`,
   folderNotEmpty: ({ place }: { place: string }) => `${place} holds other files. Choose an empty or a new folder.`,
+  placeRefused: ({ place, problem }: { place: string; problem: string }) =>
+    `${place} cannot be used: ${problem}. Check the path and that you may write there, or choose another folder.`,
   heldElsewhere: ({ place, holder }: { place: string; holder: string }) =>
     `${place} is open in ${holder}. Close it there first; reading from a shell works meanwhile.`,
   keyringMissing: ({ place }: { place: string }) =>

@@ -95,6 +95,19 @@ describe('a new workspace', () => {
   });
 });
 
+test('a place that cannot hold a workspace is refused in words', async () => {
+  using temporary = temporaryFolder();
+  writeFileSync(join(temporary.path, 'file'), 'x');
+  const places = [join(temporary.path, 'file', 'house'), join(temporary.path, 'nul\u0000house'), join(temporary.path, 'x'.repeat(300))];
+  for (const place of places) {
+    const refused = await create(place);
+    expect(codeOf(refused), place).toBe('placeRefused');
+    expect(codeOf(await openWorkspace({ folder: place, unlock: owner, now: start, mode: 'write' })), place).toBe('noWorkspace');
+  }
+  expect(codeOf(await create(join(temporary.path, 'file')))).toBe('folderNotEmpty');
+  expect(readdirSync(temporary.path)).toEqual(['file']);
+});
+
 describe('what cannot be opened', () => {
   test('a place without a workspace', async () => {
     using temporary = temporaryFolder();
