@@ -1,17 +1,17 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { type ReadDb, rawOf } from './handles.ts';
-import { declaredTables, factOf } from './schema/columns.ts';
+import { declaredTables, factOf, type TableClass } from './schema/columns.ts';
 import './schema/index.ts';
 
 export type Difference = Readonly<{ table: string; key: string; problem: string }>;
 const MOST_DIFFERENCES = 50;
 
-/** Compares every business and log table of two databases, row by row in key order. */
-export function compareTables(left: ReadDb, right: ReadDb): Difference[] {
+/** Compares every table of the given classes in two databases, row by row in key order: the business tables unless told otherwise. */
+export function compareTables(left: ReadDb, right: ReadDb, classes: readonly TableClass[] = ['business']): Difference[] {
   const differences: Difference[] = [];
   for (const table of declaredTables()) {
     const fact = factOf(table);
-    if (fact.class !== 'business' && fact.class !== 'log') continue;
+    if (!classes.includes(fact.class)) continue;
     const columns = getTableColumns(table) as Record<string, { name: string }>;
     const keys = fact.key.map((key) => columns[key]!.name);
     const sql = `SELECT ${Object.values(columns)
