@@ -109,9 +109,9 @@ const ENTER = '#enter=';
 
 /** The launch secret in the address is traded for a cookie no script can read, and leaves the address before anything reads it. */
 export async function enter(): Promise<void> {
-  const { hash, pathname } = window.location;
+  const { hash, pathname, search } = window.location;
   if (window.clearway || !hash.startsWith(ENTER)) return;
-  window.history.replaceState(null, '', pathname);
+  window.history.replaceState(null, '', pathname + search);
   const headers = { 'content-type': 'application/json' };
   await fetch('/session', { method: 'POST', headers, body: JSON.stringify({ secret: hash.slice(ENTER.length) }) }).catch(() => {
     connection.set('down');
