@@ -42,6 +42,20 @@ function expectSound(workspace: WritableWorkspace): void {
   expect(verifyWorkspace(workspace.read, { folder, key, workspaceId: workspace.id }).findings).toEqual([]);
 }
 
+test('killed right after a commit, everything committed is there for the next reader and the next writer', async () => {
+  using house = await newHouse();
+  house.workspace.close();
+  const { signal, stderr } = spawnSync(process.execPath, [script, 'append', house.folder, '25'], { encoding: 'utf8' });
+  expect(signal, stderr).toBe('SIGKILL');
+  expect(readdirSync(house.folder)).toContain('workspace.clearway-wal');
+  const reading = must(await house.openForReading());
+  expect(readLogHead(reading.read)?.seq).toBe(26);
+  reading.close();
+  const workspace = must(await house.open());
+  expect(readLogHead(workspace.read)?.seq).toBe(26);
+  expectSound(workspace);
+});
+
 test('killed while it is made, a workspace is there whole or its place is still free', async () => {
   const kills = await killedBeforeEach(
     'create',

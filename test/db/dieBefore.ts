@@ -35,6 +35,11 @@ const actions: Readonly<Record<string, () => Promise<unknown>>> = {
   create: () => createWorkspace({ folder, workspaceId, now, owner: { ...ann }, argon: cheap }),
   restore: () => restoreBackup({ folder, name: argument, unlock, now, program: 'crash test' }),
   backup: async () => (await open()).backup({ now, reason: 'asked', keep: 2 }),
+  append: async () => {
+    const { appendRows } = await import('./houses.ts');
+    appendRows((await open()).write, Number(argument));
+    process.kill(process.pid, 'SIGKILL');
+  },
   passphrase: async () => (await open()).keys.setPassphrase(ann, argument),
 };
 await actions[action]!();
