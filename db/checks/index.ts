@@ -1,13 +1,14 @@
 import { type ReadDb, rawOf } from '../handles.ts';
 import { accessChecks } from './access.ts';
 import type { Check } from './check.ts';
+import { investorChecks } from './investors.ts';
 import { logChecks } from './log.ts';
 import { settingsChecks } from './settings.ts';
 
 /** Something that must not be: which check found it, and the sentence a person reads. */
 export type Finding = Readonly<{ check: string; sentence: string }>;
 
-export const checks: readonly Check[] = [...logChecks, ...accessChecks, ...settingsChecks];
+export const checks: readonly Check[] = [...logChecks, ...accessChecks, ...settingsChecks, ...investorChecks];
 
 const SHOWN = 3;
 

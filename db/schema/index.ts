@@ -1,5 +1,19 @@
 export { userPreferences, userRoles, users } from './access.ts';
 export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
 export { drafts, incidents, jobFiles, jobs } from './health.ts';
+export {
+  accountUses,
+  bankAccounts,
+  investorContacts,
+  investorDocuments,
+  investorImports,
+  investorKyc,
+  investorReferences,
+  investors,
+  legalEntities,
+  payeeCases,
+  sideLetters,
+  taxProfiles,
+} from './investors.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
 export { settingValues, workspace } from './settings.ts';

@@ -8,6 +8,14 @@ import { updateUser } from './access/updateUser.ts';
 import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes.ts';
 import type { Handler } from './handler.ts';
 import { noteRestore } from './health/noteRestore.ts';
+import { addDocument, addTerm, endTerm } from './investors/agreements.ts';
+import { importInvestors, undoImport } from './investors/import.ts';
+import { mergeInvestor, unmergeInvestor } from './investors/merge.ts';
+import { applyPayeeChange, approvePayeeChange, recordCallback, rejectPayeeChange, withdrawPayeeChange } from './investors/payeeDecide.ts';
+import { requestPayeeChange } from './investors/payeeRequest.ts';
+import { addContact, addEntity, endContact, endEntity } from './investors/people.ts';
+import { addInvestor, setPreferences as setInvestorPreferences, setStatus, updateInvestor } from './investors/record.ts';
+import { moveKycState, recordTax } from './investors/standing.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
 import { proposeSetting } from './settings/propose.ts';
@@ -28,6 +36,29 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'audit.noteViews': noteViews,
   'audit.unmask': unmask,
   'health.noteRestore': noteRestore,
+  'investors.add': addInvestor,
+  'investors.addContact': addContact,
+  'investors.addDocument': addDocument,
+  'investors.addEntity': addEntity,
+  'investors.addTerm': addTerm,
+  'investors.applyPayeeChange': applyPayeeChange,
+  'investors.approvePayeeChange': approvePayeeChange,
+  'investors.endContact': endContact,
+  'investors.endEntity': endEntity,
+  'investors.endTerm': endTerm,
+  'investors.import': importInvestors,
+  'investors.merge': mergeInvestor,
+  'investors.moveKyc': moveKycState,
+  'investors.recordCallback': recordCallback,
+  'investors.recordTax': recordTax,
+  'investors.rejectPayeeChange': rejectPayeeChange,
+  'investors.requestPayeeChange': requestPayeeChange,
+  'investors.setPreferences': setInvestorPreferences,
+  'investors.setStatus': setStatus,
+  'investors.undoImport': undoImport,
+  'investors.unmerge': unmergeInvestor,
+  'investors.update': updateInvestor,
+  'investors.withdrawPayeeChange': withdrawPayeeChange,
   'settings.approve': approveSetting,
   'settings.propose': proposeSetting,
   'settings.reject': rejectSetting,

@@ -6,6 +6,10 @@ import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
 import type { QueryHandler } from './handler.ts';
 import { incidents, jobs, overview } from './health/health.ts';
+import { checkImportRows, duplicates, expiring, imports, readImportFile } from './investors/due.ts';
+import { home } from './investors/home.ts';
+import { investorList } from './investors/list.ts';
+import { payeeCase, payeeCases } from './investors/payees.ts';
 import { today } from './reports/today.ts';
 import { history, house, rules } from './settings/rules.ts';
 
@@ -24,6 +28,15 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'health.incidents': incidents,
   'health.jobs': jobs,
   'health.overview': overview,
+  'investors.checkRows': checkImportRows,
+  'investors.duplicates': duplicates,
+  'investors.expiring': expiring,
+  'investors.home': home,
+  'investors.imports': imports,
+  'investors.list': investorList,
+  'investors.payeeCase': payeeCase,
+  'investors.payeeCases': payeeCases,
+  'investors.readFile': readImportFile,
   'reports.today': today,
   'settings.history': history,
   'settings.house': house,

@@ -3,10 +3,18 @@ import { accessRefusals } from './accessRefusals.ts';
 import { auditRefusals } from './auditRefusals.ts';
 import { commonRefusals } from './commonRefusals.ts';
 import { healthRefusals } from './healthRefusals.ts';
+import { investorsRefusals } from './investorsRefusals.ts';
 import { settingsRefusals } from './settingsRefusals.ts';
 
 /** Every refusal of the product: its code, the detail it carries, and the sentence made from it. */
-export const refusals = { ...commonRefusals, ...accessRefusals, ...auditRefusals, ...healthRefusals, ...settingsRefusals };
+export const refusals = {
+  ...commonRefusals,
+  ...accessRefusals,
+  ...auditRefusals,
+  ...healthRefusals,
+  ...investorsRefusals,
+  ...settingsRefusals,
+};
 
 export type RefusalCode = keyof typeof refusals;
 export type DetailOf<Code extends RefusalCode> = Parameters<(typeof refusals)[Code]>[0];

@@ -33,6 +33,25 @@ export const permissions = definePermissions({
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },
+  'investors.view': {
+    title: 'See investors and their records (an investor sees its own)',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer', 'investor'],
+  },
+  'investors.edit': { title: 'Add, import, correct and merge investors', roles: ['owner', 'administrator', 'accountant'] },
+  'investors.preferences': {
+    title: 'Set how an investor wants to hear (an investor its own)',
+    roles: ['owner', 'administrator', 'accountant', 'investor'],
+  },
+  'investors.kyc': { title: 'Review and approve KYC of investors', roles: ['owner', 'administrator', 'approver'] },
+  'investors.payeeChange': {
+    title: 'Request a payee change (an investor its own)',
+    roles: ['owner', 'administrator', 'accountant', 'investor'],
+  },
+  'investors.payeeCallback': {
+    title: 'Record callbacks and put approved payee changes in force',
+    roles: ['owner', 'administrator', 'accountant'],
+  },
+  'investors.payeeApprove': { title: 'Approve or reject a payee change', roles: ['owner', 'approver'] },
 });
 
 /** Which scopes make sense for a role: an investor sees an investor, an agent works as an agent. */

@@ -1,11 +1,15 @@
 import type { ReadDb } from '#db/handles.ts';
 import { readGrant } from '#db/tables/audit.ts';
+import { readTaxProfile } from '#db/tables/investorRecords.ts';
+import { readAccount } from '#db/tables/payees.ts';
 import { readWorkspace } from '#db/tables/workspace.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { QueryHandler } from '../handler.ts';
 
 /** Where each masked field lives: one reader per entity and field named in `maskedFields`. */
 const readers: Readonly<Record<string, (db: ReadDb, id: string) => string | null>> = {
+  'bankAccount.accountNumber': (db, id) => readAccount(db, id)?.accountNumber ?? null,
+  'taxProfile.tin': (db, id) => readTaxProfile(db, id)?.tin ?? null,
   'house.taxId': (db) => readWorkspace(db)?.taxId ?? null,
 };
 

@@ -9,6 +9,7 @@ import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
 import { isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
 import { rules, type SettingValue } from '#shared/model/settings.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
+import { putInvestors } from '../investors/waiting.ts';
 
 type Item = Readonly<{ kind: (typeof todayKinds)[number]; count: number; oldest: Instant | null; late: boolean; examples: string[] }>;
 type Finding = Readonly<{ at: Instant | null; text: string }>;
@@ -47,6 +48,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
     put('backupOld', oldBackup(context));
   }
   if (may('access.manageUsers')) putPeople(context, put);
+  putInvestors(context, may, put);
   if (may('settings.view'))
     put(
       'upcomingRules',

@@ -40,6 +40,24 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Give a role',
     path: '/users?view=withoutRoles',
   },
+  payeesToHandle: {
+    one: 'payee change to call back or put in force',
+    many: 'payee changes to call back or put in force',
+    action: 'Open the queue',
+    path: '/payees',
+  },
+  payeesToApprove: {
+    one: 'payee change to approve',
+    many: 'payee changes to approve',
+    action: 'Look and decide',
+    path: '/payees',
+  },
+  expiringForms: {
+    one: 'tax form or KYC approval ends',
+    many: 'tax forms or KYC approvals end',
+    action: 'See whose',
+    path: '/investors?view=expiring',
+  },
   upcomingRules: {
     one: 'rule changes on a coming day',
     many: 'rules change on coming days',
