@@ -1,0 +1,15 @@
+import type { ReadDb } from '../handles.ts';
+import { navSnapshots } from '../schema/index.ts';
+import { insert, select, update } from '../statements.ts';
+
+export type NavRow = (typeof navSnapshots)['$inferSelect'];
+
+const byId = select(navSnapshots, 'WHERE id = ?');
+const ofFund = select(navSnapshots, 'WHERE fund_id = ? ORDER BY as_of_on, prepared_at, id', (fundId: string) => [
+  { entity: 'fund', id: fundId },
+]);
+
+export const readNav = (db: ReadDb, id: string) => byId.get(db, id);
+export const readNavs = (db: ReadDb, fundId: string) => ofFund.all(db, fundId);
+export const insertNav = insert(navSnapshots);
+export const decideNav = update(navSnapshots, ['state', 'decidedBy', 'decidedAt', 'decisionReason']);
