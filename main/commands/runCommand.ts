@@ -54,9 +54,10 @@ function attempt(db: WriteDb, ready: Ready): Outcome {
   const newest = readLogHead(db);
   const call = neverBefore(ready.call, newest);
   const handler = handlers[ready.name] as unknown as AnyHandler;
-  const held = hold(db, ready, handler, call, newest === undefined);
-  if (!held.ok) return refused(held);
   const earlier = findCommand(db, call.id);
+  const mayBegin = newest === undefined || earlier?.seq === 1;
+  const held = hold(db, ready, handler, call, mayBegin);
+  if (!held.ok) return refused(held);
   if (earlier) return repeat(earlier, ready);
   const taken = held.value.claims.find((claim) => readClaim(db, claim) !== undefined);
   if (taken !== undefined) return refused(refuse('claimTaken', { claim: taken }));
@@ -101,12 +102,12 @@ function repeat(earlier: LogRow, ready: Ready): Outcome {
 }
 
 /** Permission and scope, step-up, then what the command guards and claims. */
-function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, isEmpty: boolean): Result<Held, RefusalCode> {
+function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, mayBegin: boolean): Result<Held, RefusalCode> {
   const { permission, stepUp } = commands[ready.name] as (typeof commands)[CommandName] & { stepUp?: true };
   const house: readonly GrantScope[] = [{ kind: 'house', id: null }];
-  const scopes = handler.scope && !isEmpty ? handler.scope(ready.input, db) : house;
+  const scopes = handler.scope && !mayBegin ? handler.scope(ready.input, db) : house;
   if (permission === 'bootstrap') {
-    if (!isEmpty) return refuse('notPermitted', { name: ready.name, needs: 'an empty workspace' });
+    if (!mayBegin) return refuse('notPermitted', { name: ready.name, needs: 'an empty workspace' });
   } else {
     const user = unnoted(db, () => readUser(db, call.actor.userId));
     if (user?.status !== 'active') return refuse('notSignedIn', { workspace: 'this workspace' });
