@@ -5,7 +5,7 @@ import { noteRefusedCommand } from '#db/operational.ts';
 import { findCommand, type LogHead, type LogRow, readClaim, readLogHead } from '#db/tables/commandLog.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
 import { permittedScopes, readUser } from '#db/tables/users.ts';
-import { DiskFull, inTransaction } from '#db/transaction.ts';
+import { DiskFull, inTransaction, isDiskFull } from '#db/transaction.ts';
 import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { TableName } from '#shared/contract/define.ts';
 import { type CommandName, commands, isCommandName } from '#shared/contract/index.ts';
@@ -139,7 +139,12 @@ function assertNamedChanges(name: CommandName, journal: Journal, guards: readonl
     if (!guarded(entity, id, 'wt')) throw new Error(`${name} wrote ${entity} ${id} outside its guards`);
 }
 
+/** Where the disk has no room for the note, the person is still told why. */
 function noteRefusal(db: WriteDb, call: Call, reply: Refused): void {
   if (reply.error.code !== 'notPermitted' && reply.error.code !== 'notSignedIn') return;
-  noteRefusedCommand(db, { at: call.now, userId: call.actor.userId, name: call.name, code: reply.error.code, device: call.actor.device });
+  try {
+    noteRefusedCommand(db, { at: call.now, userId: call.actor.userId, name: call.name, code: reply.error.code, device: call.actor.device });
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }
