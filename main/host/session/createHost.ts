@@ -93,7 +93,12 @@ function openDesk(platform: Platform, listeners: ReadonlySet<(message: ChangedMe
     noteIncident(place, error) {
       const id = freshId(platform);
       const message = typeof error === 'string' ? error.slice(0, 2000) : describeError(error);
-      keepIncident(platform.programFolder, desk.session?.workspace.write ?? null, { id, at: platform.now(), place: place.slice(0, 200), message });
+      keepIncident(platform.programFolder, desk.session?.workspace.write ?? null, {
+        id,
+        at: platform.now(),
+        place: place.slice(0, 200),
+        message,
+      });
       return id;
     },
   };

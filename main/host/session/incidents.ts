@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { insertIncident } from '#db/operational.ts';
 import type { WriteDb } from '#db/handles.ts';
+import { insertIncident } from '#db/operational.ts';
 import type { Instant } from '#shared/dates.ts';
 
 export type Incident = Readonly<{ id: string; at: Instant; place: string; message: string }>;

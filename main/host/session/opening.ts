@@ -1,13 +1,13 @@
-import { readUser, findUserByLogin } from '#db/tables/users.ts';
-import { readWorkspace } from '#db/tables/workspace.ts';
-import { type Unlock, openWorkspace, type WritableWorkspace } from '#db/workspace.ts';
-import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
+import { findUserByLogin, readUser } from '#db/tables/users.ts';
+import { readWorkspace } from '#db/tables/workspace.ts';
+import { openWorkspace, type Unlock, type WritableWorkspace } from '#db/workspace.ts';
+import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { HostCommandInput } from '#shared/contract/host.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { rules } from '#shared/model/settings.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type Desk, deviceOf, type Person, programName, type Session, tell, todayOf } from './desk.ts';
+import { type Desk, deviceOf, type Person, programName, type Session, tell, type todayOf } from './desk.ts';
 import type { Client, Platform } from './host.ts';
 import { houseDay } from './houseDay.ts';
 import { lookForDueJobs, queueFor } from './jobs.ts';
@@ -50,11 +50,21 @@ export async function unlock(desk: Desk, place: Place, how: Unlock, client: Clie
 /** A workspace whose making was cut off has keys but no house. */
 function whyUnfinished(workspace: WritableWorkspace, { folder }: Place) {
   if (readWorkspace(workspace.read)) return null;
-  return refuse('damagedWorkspace', { place: folder, problem: 'it was never finished and holds nothing, so it can be deleted and made again' });
+  return refuse('damagedWorkspace', {
+    place: folder,
+    problem: 'it was never finished and holds nothing, so it can be deleted and made again',
+  });
 }
 
 /** The signed-in session: rules of security looked at, overdue jobs queued, the place remembered. */
-export function sitDown(desk: Desk, place: Place, workspace: WritableWorkspace, person: Person, isProved: boolean, client: Client): Session {
+export function sitDown(
+  desk: Desk,
+  place: Place,
+  workspace: WritableWorkspace,
+  person: Person,
+  isProved: boolean,
+  client: Client,
+): Session {
   const now = desk.platform.now();
   const timeZone = readWorkspace(workspace.read)?.timeZone ?? 'UTC';
   const session: Session = {
@@ -123,7 +133,13 @@ export async function recover(
   return done(session);
 }
 
-function mayRecover(desk: Desk, workspace: WritableWorkspace, place: Place, login: string, passphrase: string): Result<Person, RefusalCode> {
+function mayRecover(
+  desk: Desk,
+  workspace: WritableWorkspace,
+  place: Place,
+  login: string,
+  passphrase: string,
+): Result<Person, RefusalCode> {
   const unfinished = whyUnfinished(workspace, place);
   if (unfinished) return unfinished;
   const timeZone = readWorkspace(workspace.read)?.timeZone ?? 'UTC';
