@@ -20,8 +20,9 @@ export function answerMessages(host: Host): void {
   });
 }
 
-function nameOf({ senderFrame: frame }: IpcMainInvokeEvent): string {
+function nameOf(event: IpcMainInvokeEvent): string {
   try {
+    const frame = event.senderFrame;
     return frame === null ? 'a frame that is gone' : `${frame.parent === null ? 'a window' : 'a frame'} of ${frame.origin.slice(0, 100)}`;
   } catch {
     return 'a frame that is gone';
