@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
+import { NewPassphrase, newPassphraseReasons } from '#renderer/app/NewPassphrase.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
@@ -14,8 +15,8 @@ import type { UserId } from '#shared/ids.ts';
 import { DetailsStep, detailGaps, emptyDetails, type UserDetails } from './DetailsStep.tsx';
 import { type GrantDraft, grantGaps, grantOf } from './GrantFields.tsx';
 import { NewUserSummary } from './NewUserSummary.tsx';
-import { noPassphrase, PassphraseFields, passphraseGaps } from './PassphraseFields.tsx';
 import { RolesStep } from './RolesStep.tsx';
+import { useShortestPassphrase } from './shortestPassphrase.ts';
 
 type NewUser = Readonly<{ details: UserDetails; grants: readonly GrantDraft[] }>;
 type Added = Readonly<{ userId: string; name: string; login: string }>;
@@ -65,7 +66,8 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
   const { details, grants } = draft.value;
   const name = details.name.trim() || 'the new user';
   const [step, setStep] = useState('details');
-  const [passphrase, setPassphrase] = useState(noPassphrase);
+  const [passphrase, setPassphrase] = useState({ passphrase: '', repeated: '' });
+  const shortest = useShortestPassphrase();
   const [ids] = useState(() => ({ userId: newId() as UserId, commandId: newId() }));
   const add = useHost('host.addUser');
   const finish = async () => {
@@ -76,7 +78,7 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
       email: details.email.trim() === '' ? null : details.email.trim(),
       roles: grants.flatMap((grant) => (grant.role ? [grantOf(grant.role, grant)] : [])),
     };
-    const reply = await add.run({ commandId: ids.commandId, user, passphrase: passphrase.first });
+    const reply = await add.run({ commandId: ids.commandId, user, passphrase: passphrase.passphrase });
     if (!reply.ok) return;
     draft.discard();
     onAdded({ userId: ids.userId, name: user.name, login: user.login });
@@ -122,13 +124,13 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
           {
             id: 'passphrase',
             title: 'Passphrase',
-            unmet: unmet(passphraseGaps(passphrase), 'passphrase'),
+            unmet: newPassphraseReasons(passphrase, shortest).map(({ text }) => ({ text, goTo: () => setStep('passphrase') })),
             content: (
               <div className="flex max-w-110 flex-col gap-4">
                 <Callout tone="info">
                   Let {name} sit at the keyboard now. The passphrase is theirs alone: it is never stored and nobody can read it later.
                 </Callout>
-                <PassphraseFields name={name} draft={passphrase} onChange={setPassphrase} error={add.fieldErrors.passphrase} />
+                <NewPassphrase label={`Passphrase of ${name}`} value={passphrase} onChange={setPassphrase} shortest={shortest} />
               </div>
             ),
           },

@@ -11,7 +11,8 @@ import type { UserRecord } from './UserDrawer.tsx';
 
 /** Ends or gives back a person's access; a disabled person's key is taken away with it. */
 export function StatusDialog({ user, onClose }: Readonly<{ user: UserRecord; onClose: () => void }>) {
-  const disabling = user.status === 'active';
+  /** As it was when the dialog opened: the record changes underneath while the second step runs. */
+  const [disabling] = useState(user.status === 'active');
   const [reason, setReason] = useState('');
   const disable = useCommand('access.disableUser');
   const enable = useCommand('access.enableUser');
