@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { findUserByLogin } from '#db/tables/users.ts';
 import type { Workspace, WritableWorkspace } from '#db/workspace.ts';
 import { runQuery } from '#main/queries/runQuery.ts';
@@ -9,7 +8,7 @@ import { isUuid } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
 import { houseDay, timeZoneOf } from '../session/houseDay.ts';
 import { type Parsed, textOption } from './arguments.ts';
-import { answer, type ExitCode, exit, type Io, Usage } from './io.ts';
+import { answer, type ExitCode, exit, type Io, readText, Usage } from './io.ts';
 import { type Desk, openAs } from './opening.ts';
 
 /** `clearway query NAME …`: one question, one line. It only reads, so it works beside an open window. */
@@ -59,7 +58,9 @@ export async function batch(parsed: Parsed, io: Io): Promise<ExitCode> {
     for await (const line of lines) {
       number += 1;
       if (line.trim() === '') continue;
-      if (answer(io, obey(opened.value, line, number, run), `Line ${number}: `) !== exit.ok) worst = exit.refused;
+      const reply = obey(opened.value, line, number, run);
+      const before = !reply.ok && reply.error.code === 'batchLine' ? '' : `Line ${number}: `;
+      if (answer(io, reply, before) !== exit.ok) worst = exit.refused;
     }
     return worst;
   } finally {
@@ -139,14 +140,6 @@ async function inputFrom(parsed: Parsed, io: Io): Promise<unknown> {
     return JSON.parse(text) as unknown;
   } catch {
     throw new Usage('The input is not JSON. Quote it for the shell, such as \'{"limit":10}\'.');
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Usage(`${file} could not be read (${(error as { code?: string }).code ?? 'unknown reason'}).`);
   }
 }
 

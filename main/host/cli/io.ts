@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
 import { toWire } from '#shared/json.ts';
@@ -41,4 +42,13 @@ export function tellPeople(io: Io, asJson: boolean, reply: Result<unknown>, line
   }
   for (const line of lines()) io.out(line);
   return exit.ok;
+}
+
+/** A file a person named. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Usage(`${file} could not be read (${(error as { code?: string }).code ?? 'unknown reason'}).`);
+  }
 }

@@ -1,6 +1,7 @@
+import { toWire } from '#shared/json.ts';
 import { parseArguments } from './arguments.ts';
 import { type ShellCommand, shellCommands } from './commands.ts';
-import { type ExitCode, exit, type Io, Usage } from './io.ts';
+import { type ExitCode, exit, type Io, readText, Usage } from './io.ts';
 
 const common = `Options of every command that opens a workspace:
   -w, --workspace DIR      the folder of the workspace, or the file in it (or CLEARWAY_WORKSPACE)
@@ -28,6 +29,7 @@ async function run([word, ...rest]: readonly string[], io: Io): Promise<ExitCode
     io.out((await import('./folders.ts')).ownVersion());
     return exit.ok;
   }
+  if (calculatorWords.has(word)) return calculate(word, rest, io);
   const command = commandOf(word);
   if (rest.includes('--help') || rest.includes('-h')) return helpOf(command, io);
   const parsed = parseArguments(rest, command.options, command.words);
@@ -35,17 +37,39 @@ async function run([word, ...rest]: readonly string[], io: Io): Promise<ExitCode
   return action(parsed, io);
 }
 
+/** Calculations without a workspace; named here so that nothing else has to load them. */
+const calculatorWords: ReadonlySet<string> = new Set(['allocate', 'irr', 'performance']);
+
+async function calculate(word: string, args: readonly string[], io: Io): Promise<ExitCode> {
+  const { calculators } = await import('./calculators.ts');
+  const calculator = calculators[word];
+  if (!calculator) throw new Usage(`There is no “${word}”.`);
+  if (args.includes('--help') || args.includes('-h')) {
+    io.out(`${calculator.usage}\n${calculator.summary}`);
+    return exit.ok;
+  }
+  const calculation = calculator.run(args, readText);
+  if ('problem' in calculation) throw new Usage(calculation.problem);
+  io.out(toWire(calculation.line));
+  return exit.ok;
+}
+
 function commandOf(word: string): ShellCommand {
   const command = Object.hasOwn(shellCommands, word) ? shellCommands[word] : undefined;
-  if (!command) throw new Usage(`There is no “${word.slice(0, 40)}”. Choose one of: ${Object.keys(shellCommands).join(', ')}.`);
+  if (!command)
+    throw new Usage(
+      `There is no “${word.slice(0, 40)}”. Choose one of: ${[...Object.keys(shellCommands), ...calculatorWords].join(', ')}.`,
+    );
   return command;
 }
 
-function help(isMistake: boolean, word: string | undefined, io: Io): ExitCode {
-  if (word !== undefined) return helpOf(commandOf(word), io);
+async function help(isMistake: boolean, word: string | undefined, io: Io): Promise<ExitCode> {
+  if (word !== undefined) return calculatorWords.has(word) ? calculate(word, ['--help'], io) : helpOf(commandOf(word), io);
   const say = isMistake ? io.err : io.out;
   say('clearway COMMAND …');
   for (const { usage, summary } of Object.values(shellCommands)) say(`  ${usage}\n      ${summary}`);
+  const { calculators } = await import('./calculators.ts');
+  for (const { usage, summary } of Object.values(calculators)) say(`  ${usage.replace('clearway ', '')}\n      ${summary}`);
   say(common);
   return isMistake ? exit.usage : exit.ok;
 }

@@ -12,7 +12,10 @@ const processIo: Io = {
     for await (const part of process.stdin) parts.push(part as Buffer);
     return Buffer.concat(parts).toString('utf8');
   },
-  stdinLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  // Only once somebody asks for a line: what arrives before that would be lost.
+  async *stdinLines() {
+    yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  },
   askSecretly,
   now: () => instantOfMilliseconds(Date.now()),
   untilStopped: () =>
