@@ -31,8 +31,7 @@ const refused = (reply: Refused): Outcome => ({ reply, changed: [], seq: null })
 /** Parse, authorise, then run inside one transaction: everything commits or nothing does. */
 export function runCommand(db: WriteDb, call: Call): Outcome {
   if (!isCommandName(call.name)) return refused(refuse('unknownName', { name: call.name }));
-  if (!isUuid(call.id))
-    return refused(refuse('invalidInput', { issues: [{ path: 'id', message: 'the command id must be a lower-case UUID' }] }));
+  if (!isUuid(call.id)) return refused(refuse('invalidInput', { issues: [{ path: 'id', message: 'must be a lower-case UUID' }] }));
   const parsed = commands[call.name].input.safeParse(call.input);
   if (!parsed.success) return refused(refuse('invalidInput', { issues: issuesOf(parsed.error) }));
   const inputText = canonicalJson(parsed.data);
