@@ -46,6 +46,6 @@ export function keyCaps(keys: string, isMac: boolean): readonly string[] {
 
 /** Where a plain letter belongs to what has the focus, not to the window. */
 export const takesLetters =
-  'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"], [role="dialog"], [role="alertdialog"]';
+  'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"], [role="dialog"]:not([data-closed]), [role="alertdialog"]:not([data-closed])';
 
 export const isMac: boolean = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);

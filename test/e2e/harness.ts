@@ -40,6 +40,8 @@ export type House = Readonly<{
   /** Signs somebody in at the host, so that the next visit is theirs. */
   signIn(login: string, passphrase: string): Promise<void>;
   newId(): string;
+  /** Puts the clock of the host forward. */
+  advance(minutes: number): void;
   /** Stops the http server, as when the program dies, and starts it again on the same port. */
   cut(): Promise<void>;
   resume(): Promise<void>;
@@ -49,10 +51,9 @@ export type House = Readonly<{
 export type Beginning = 'empty' | 'house' | 'demo';
 
 const here: Client = { transport: 'window', device: '', origin: null };
-const now = (): Instant => instant(new Date().toISOString());
-const newId = (): string => uuidv7(now(), randomBytes(10));
+const newId = (): string => uuidv7(instant(new Date().toISOString()), randomBytes(10));
 
-function platformIn(folder: string): Platform {
+function platformIn(folder: string, now: () => Instant): Platform {
   return {
     kind: 'loopback',
     version: '0.1.0',
@@ -93,9 +94,11 @@ function accepted(reply: Result<unknown>): unknown {
 export async function openHouse(beginning: Beginning = 'house'): Promise<House> {
   if (!existsSync(join(windowFolder, 'index.html'))) throw new Error('Build the window first: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'clearway-e2e-'));
-  const host = createHost(platformIn(folder));
+  const clock = { ahead: 0 };
+  const now = (): Instant => instant(new Date(Date.now() + clock.ahead).toISOString());
+  const host = createHost(platformIn(folder, now));
   const begun = await begin(host, beginning);
-  const server = new Server(host);
+  const server = new Server(host, now);
   await server.start();
   const browser = await launchBrowser();
   const contexts: BrowserContext[] = [];
@@ -111,6 +114,9 @@ export async function openHouse(beginning: Beginning = 'house'): Promise<House> 
       return server.loopback.origin;
     },
     newId,
+    advance(minutes) {
+      clock.ahead += minutes * 60_000;
+    },
     visit: (visit = {}) => visitIn(browser, contexts, complaints, server, visit),
     unlock: (page, as = begun) => unlock(page, as.login, as.passphrase),
     command: async (name, input) => accepted(await send(host, name, input)),
@@ -131,13 +137,15 @@ export async function openHouse(beginning: Beginning = 'house'): Promise<House> 
 /** Keeps its port, so that a window finds the host again after it came back. */
 class Server {
   readonly #host: Host;
+  readonly #now: () => Instant;
   loopback!: Loopback;
-  constructor(host: Host) {
+  constructor(host: Host, now: () => Instant) {
     this.#host = host;
+    this.#now = now;
   }
   async start(): Promise<void> {
     const port = this.loopback ? Number(new URL(this.loopback.origin).port) : 0;
-    this.loopback = await startLoopback({ host: this.#host, windowFolder, port, now });
+    this.loopback = await startLoopback({ host: this.#host, windowFolder, port, now: this.#now });
   }
 }
 
@@ -179,7 +187,7 @@ async function unlock(page: Page, login: string, passphrase: string): Promise<vo
   }
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  await page.getByRole('navigation', { name: 'Areas' }).waitFor();
+  await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor({ state: 'detached' });
 }
 
 /** Goes to an area by its rail entry and waits for its heading. */
