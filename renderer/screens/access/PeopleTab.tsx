@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -103,6 +104,7 @@ export function PeopleTab() {
     () => people.rows.filter((user) => isInView(user, view, addDays(me.today, EXPIRING_DAYS))),
     [people.rows, view, me.today],
   );
+  const height = useTableHeight(280);
   const narrowed = Object.keys(filter).length > 0 || view !== null;
   const clear = () => {
     setSearch('');
@@ -117,6 +119,7 @@ export function PeopleTab() {
       <ExportPanel exporting={exporting} />
       <DataTable
         label="Users"
+        height={height}
         columns={columns}
         rows={rows}
         rowId={({ id }) => id}
@@ -192,24 +195,26 @@ function PeopleFilters({ search, onSearch, status, onStatus, role, onRole }: Peo
         value={search}
         onChange={(event) => onSearch(event.target.value)}
       />
-      <Select
-        aria-label="Status"
-        className="w-36"
-        value={status}
-        onChange={onStatus}
-        options={[
-          { value: ANY, label: 'Any status' },
-          { value: 'active', label: 'Active' },
-          { value: 'disabled', label: 'Disabled' },
-        ]}
-      />
-      <Select
-        aria-label="Role"
-        className="w-48"
-        value={role}
-        onChange={onRole}
-        options={[{ value: ANY, label: 'Any role' }, ...rolesInOrder.map((one) => ({ value: one, label: roleTitles[one] }))]}
-      />
+      <span className="w-36">
+        <Select
+          aria-label="Status"
+          value={status}
+          onChange={onStatus}
+          options={[
+            { value: ANY, label: 'Any status' },
+            { value: 'active', label: 'Active' },
+            { value: 'disabled', label: 'Disabled' },
+          ]}
+        />
+      </span>
+      <span className="w-48">
+        <Select
+          aria-label="Role"
+          value={role}
+          onChange={onRole}
+          options={[{ value: ANY, label: 'Any role' }, ...rolesInOrder.map((one) => ({ value: one, label: roleTitles[one] }))]}
+        />
+      </span>
     </>
   );
 }

@@ -67,10 +67,10 @@ export function StatusBadge({ status }: Readonly<{ status: UserRecord['status'] 
 
 function FactsAndRoles({ user }: Readonly<{ user: UserRecord }>) {
   return (
-    <div className="flex flex-col gap-6">
+    <>
       <UserFacts user={user} />
       <UserRoles user={user} />
-    </div>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function UserRoles({ user }: Readonly<{ user: UserRecord }>) {
   const [revoking, setRevoking] = useState<HeldGrant | null>(null);
   const newestFirst = [...user.grants].sort((left, right) => Number(right.inForce) - Number(left.inForce) || right.ordinal - left.ordinal);
   return (
-    <Section title="Roles held and were held">
+    <Section title="Roles, now and before">
       {user.grants.length === 0 ? (
         <p className="text-muted text-ui">
           {user.name} never held a role: they can unlock the workspace but do nothing in it. Grant a role to change that.

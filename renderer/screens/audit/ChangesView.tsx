@@ -45,7 +45,8 @@ export function ChangesView({ changes, counts }: ChangesViewProps) {
 }
 
 function RowChangeTable({ change }: Readonly<{ change: RowChange }>) {
-  const [whole, setWhole] = useState(change.before === null || change.after === null);
+  const [whole, setWhole] = useState(false);
+  const [added, removed] = [change.before === null, change.after === null];
   const fields = fieldChanges(change.before, change.after);
   const same = fields.filter(({ changed }) => !changed).length;
   return (
@@ -60,28 +61,30 @@ function RowChangeTable({ change }: Readonly<{ change: RowChange }>) {
         <thead className="sr-only">
           <tr>
             <th scope="col">Field</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            {!added && <th scope="col">Before</th>}
+            {!removed && <th scope="col">After</th>}
           </tr>
         </thead>
         <tbody>
           {fields
-            .filter(({ changed }) => changed || whole)
+            .filter(({ changed }) => changed || whole || added || removed)
             .map(({ field, before, after, changed }) => (
               <tr key={field} className="border-line/60 border-b align-top last:border-b-0">
                 <th scope="row" className="w-40 px-3 py-1 text-start font-normal text-muted">
                   {fieldTitle(field)}
                 </th>
-                <td className={classes('break-words px-2 py-1', changed ? 'text-muted' : 'text-muted/90')}>{jsonText(before)}</td>
-                <td className={classes('break-words px-2 py-1', changed && 'font-medium')}>
-                  {changed && <ArrowRight size={11} className="me-1 inline text-accent" aria-hidden />}
-                  {jsonText(after)}
-                </td>
+                {!added && <td className="break-words px-2 py-1 text-muted">{jsonText(before)}</td>}
+                {!removed && (
+                  <td className={classes('break-words px-2 py-1', changed && !added && 'font-medium')}>
+                    {changed && !added && <ArrowRight size={11} className="me-1 inline text-accent" aria-hidden />}
+                    {jsonText(after)}
+                  </td>
+                )}
               </tr>
             ))}
         </tbody>
       </table>
-      {same > 0 && change.before !== null && change.after !== null && (
+      {same > 0 && !added && !removed && (
         <button
           type="button"
           onClick={() => setWhole(!whole)}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { commandTitle } from '#renderer/components/commandTitle.ts';
@@ -16,9 +17,9 @@ import { LogFilters } from './LogFilters.tsx';
 import { filterOf, type LogFilter, noFilter } from './logFilter.ts';
 
 const columns: readonly TableColumn<LogRow>[] = [
-  { id: 'seq', header: 'Row', type: 'number', value: ({ seq }) => seq, width: 80, filterable: false },
+  { id: 'seq', header: 'Row', type: 'number', value: ({ seq }) => seq, width: 70, filterable: false },
   { id: 'at', header: 'When', type: 'date', value: ({ at }) => at, width: 145, filterable: false },
-  { id: 'actor', header: 'Who', type: 'text', value: ({ actor }) => actor, width: 150, grow: 1, sortable: false, filterable: false },
+  { id: 'actor', header: 'Who', type: 'text', value: ({ actor }) => actor, width: 140, grow: 1, sortable: false, filterable: false },
   {
     id: 'name',
     header: 'What',
@@ -29,7 +30,7 @@ const columns: readonly TableColumn<LogRow>[] = [
         {commandTitle(name)}
       </span>
     ),
-    width: 180,
+    width: 160,
     grow: 1,
     filterable: false,
   },
@@ -43,7 +44,7 @@ const columns: readonly TableColumn<LogRow>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'reason', header: 'Why', type: 'text', value: ({ reason }) => reason, width: 200, grow: 2, sortable: false, filterable: false },
+  { id: 'reason', header: 'Why', type: 'text', value: ({ reason }) => reason, width: 180, grow: 2, sortable: false, filterable: false },
   {
     id: 'transport',
     header: 'Through',
@@ -53,7 +54,16 @@ const columns: readonly TableColumn<LogRow>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'device', header: 'Device', type: 'text', value: ({ device }) => device, width: 140, sortable: false, filterable: false },
+  {
+    id: 'device',
+    header: 'Device',
+    type: 'text',
+    value: ({ device }) => device,
+    width: 140,
+    hidden: true,
+    sortable: false,
+    filterable: false,
+  },
   {
     id: 'hash',
     header: 'Hash',
@@ -89,6 +99,7 @@ export function LogTab() {
   const request = useMemo(() => ({ filter: filterOf(filter), ...sortOf(sort) }), [filter, sort]);
   const log = useAskPages('audit.log', { ...request, limit: 200, totals: true });
   const exporting = useTableExport('audit.log', request, columns);
+  const height = useTableHeight(340);
   const narrowed = Object.keys(request.filter).length > 0;
   const clear = () => setFilter(noFilter);
   return (
@@ -103,7 +114,7 @@ export function LogTab() {
         rowId={({ seq }) => String(seq)}
         onOpen={({ seq }) => setOpen(String(seq))}
         loading={log.isPending}
-        height={560}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         server={{
           total: log.total ?? undefined,

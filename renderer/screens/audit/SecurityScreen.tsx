@@ -3,6 +3,7 @@ import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -57,6 +58,7 @@ function SecurityEvents() {
   );
   const events = useAskPages('audit.securityEvents', { ...request, limit: 100, totals: true });
   const exporting = useTableExport('audit.securityEvents', request, columns);
+  const height = useTableHeight(240);
   const event = events.rows.find(({ id }) => id === selected);
   const showAll = () => {
     setKind(ANY);
@@ -73,7 +75,7 @@ function SecurityEvents() {
         rowId={({ id }) => id}
         onOpen={({ id }) => setSelected(id)}
         loading={events.isPending}
-        height={560}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         toolbar={<EventFilters state={state} onState={setOpenParam} kind={kind} onKind={setKind} />}
         server={{
@@ -98,24 +100,29 @@ type EventFiltersProps = Readonly<{ state: string; onState: (state: string) => v
 function EventFilters({ state, onState, kind, onKind }: EventFiltersProps) {
   return (
     <>
-      <Select
-        aria-label="State"
-        className="w-44"
-        value={state}
-        onChange={onState}
-        options={[
-          { value: 'true', label: 'Open' },
-          { value: 'false', label: 'Closed or informing' },
-          { value: ANY, label: 'All' },
-        ]}
-      />
-      <Select
-        aria-label="Kind of event"
-        className="w-52"
-        value={kind}
-        onChange={onKind}
-        options={[{ value: ANY, label: 'Any kind' }, ...Object.entries(eventFacts).map(([value, { title }]) => ({ value, label: title }))]}
-      />
+      <span className="w-44">
+        <Select
+          aria-label="State"
+          value={state}
+          onChange={onState}
+          options={[
+            { value: 'true', label: 'Open' },
+            { value: 'false', label: 'Closed or informing' },
+            { value: ANY, label: 'All' },
+          ]}
+        />
+      </span>
+      <span className="w-52">
+        <Select
+          aria-label="Kind of event"
+          value={kind}
+          onChange={onKind}
+          options={[
+            { value: ANY, label: 'Any kind' },
+            ...Object.entries(eventFacts).map(([value, { title }]) => ({ value, label: title })),
+          ]}
+        />
+      </span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { CopyButton } from '#renderer/components/CopyButton.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -45,6 +46,7 @@ export function IncidentsTab() {
   const may = useMay();
   const [sort, setSort] = useState<TableSort | null>(null);
   const request = sort ? { sort: { by: 'at' as const, descending: sort.direction === 'desc' } } : {};
+  const height = useTableHeight(400);
   const incidents = useAskPages('health.incidents', { ...request, limit: 100, totals: true });
   const exporting = useTableExport('health.incidents', request, columns);
   return (
@@ -57,7 +59,7 @@ export function IncidentsTab() {
         rows={incidents.rows}
         rowId={({ id }) => id}
         loading={incidents.isPending}
-        height={460}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         server={{
           total: incidents.total ?? undefined,

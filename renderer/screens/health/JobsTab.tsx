@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, type Job, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -16,7 +17,7 @@ import { ProgressCell } from './ProgressCell.tsx';
 const columns: readonly TableColumn<Job>[] = [
   { id: 'createdAt', header: 'Asked', type: 'date', value: ({ createdAt }) => createdAt, width: 150, filterable: false },
   { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => kindTitles[kind], width: 100, sortable: false, filterable: false },
-  { id: 'title', header: 'What', type: 'text', value: ({ title }) => title, width: 200, grow: 1, sortable: false, filterable: false },
+  { id: 'title', header: 'What', type: 'text', value: ({ title }) => title, width: 180, grow: 1, sortable: false, filterable: false },
   { id: 'state', header: 'State', type: 'badge', value: ({ state }) => stateFacts[state], width: 115, filterable: false },
   {
     id: 'progress',
@@ -24,11 +25,11 @@ const columns: readonly TableColumn<Job>[] = [
     type: 'text',
     value: ({ progress, outOf }) => (outOf === 0 ? null : `${progress} of ${outOf}`),
     cell: (job) => <ProgressCell job={job} />,
-    width: 150,
+    width: 130,
     sortable: false,
     filterable: false,
   },
-  { id: 'result', header: 'Result', type: 'text', value: resultText, width: 240, grow: 2, sortable: false, filterable: false },
+  { id: 'result', header: 'Result', type: 'text', value: resultText, width: 220, grow: 2, sortable: false, filterable: false },
   {
     id: 'startedBy',
     header: 'By',
@@ -63,6 +64,7 @@ export function JobsTab() {
   const jobs = useAskPages('health.jobs', { ...request, limit: 100, totals: true });
   const exporting = useTableExport('health.jobs', request, columns);
   const job = jobs.rows.find(({ id }) => id === selected);
+  const height = useTableHeight(420);
   const show = (next: string) => goTo(next === ANY ? '/health' : `/health?state=${next}`);
   const showAll = () => {
     setKind(ANY);
@@ -79,7 +81,7 @@ export function JobsTab() {
         rowId={({ id }) => id}
         onOpen={({ id }) => setSelected(id)}
         loading={jobs.isPending}
-        height={460}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         toolbar={<JobFilters state={state} onState={show} kind={kind} onKind={setKind} />}
         server={{
@@ -104,20 +106,22 @@ type JobFiltersProps = Readonly<{ state: string; onState: (state: string) => voi
 function JobFilters({ state, onState, kind, onKind }: JobFiltersProps) {
   return (
     <>
-      <Select
-        aria-label="State of the job"
-        className="w-40"
-        value={state}
-        onChange={onState}
-        options={[{ value: ANY, label: 'Any state' }, ...Object.entries(stateFacts).map(([value, { text }]) => ({ value, label: text }))]}
-      />
-      <Select
-        aria-label="Kind of job"
-        className="w-40"
-        value={kind}
-        onChange={onKind}
-        options={[{ value: ANY, label: 'Any kind' }, ...Object.entries(kindTitles).map(([value, label]) => ({ value, label }))]}
-      />
+      <span className="w-40">
+        <Select
+          aria-label="State of the job"
+          value={state}
+          onChange={onState}
+          options={[{ value: ANY, label: 'Any state' }, ...Object.entries(stateFacts).map(([value, { text }]) => ({ value, label: text }))]}
+        />
+      </span>
+      <span className="w-40">
+        <Select
+          aria-label="Kind of job"
+          value={kind}
+          onChange={onKind}
+          options={[{ value: ANY, label: 'Any kind' }, ...Object.entries(kindTitles).map(([value, label]) => ({ value, label }))]}
+        />
+      </span>
     </>
   );
 }

@@ -50,10 +50,12 @@ function Tiles({ data }: Readonly<{ data: Overview }>) {
           : { detail: 'None' })}
       />
       <StatTile
-        label="Open security events"
+        label="Open events"
         value={openSecurityEvents.toLocaleString('en-US')}
         tone={openSecurityEvents === 0 ? 'good' : 'warn'}
-        {...(may('audit.security') ? { action: { label: 'Look at them', onClick: () => goTo('/security') } } : {})}
+        {...(may('audit.security') && openSecurityEvents > 0
+          ? { action: { label: 'Look at them', onClick: () => goTo('/security') } }
+          : { detail: 'Security events to close' })}
       />
       <StatTile
         label="Incidents"

@@ -118,7 +118,7 @@ function useOutcome(
 type OutcomeNoteProps = Readonly<{ line: RuleLine; value: RuleValue | null; outcome: Outcome | null }>;
 
 function OutcomeNote({ line, value, outcome }: OutcomeNoteProps) {
-  const move = value === null ? '' : `${valueText(line.rule, line.value)} → ${valueText(line.rule, value)}.`;
+  const move = value === null ? '' : `From ${valueText(line.rule, line.value)} to ${valueText(line.rule, value)}.`;
   return (
     <div aria-live="polite" className="min-h-16">
       {outcome && !outcome.ok && <Callout tone="warn">{sentenceFor(outcome.error)}</Callout>}

@@ -46,7 +46,9 @@ export function RulesTab() {
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
               />
-              <Select aria-label="Which rules" className="w-64" value={view ?? 'all'} onChange={show} options={views} />
+              <span className="w-64">
+                <Select aria-label="Which rules" value={view ?? 'all'} onChange={show} options={views} />
+              </span>
               <span className="tnum ms-auto text-muted text-small">
                 {found.length} of {data.rules.length} rules
               </span>
