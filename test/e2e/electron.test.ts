@@ -33,7 +33,7 @@ describe.skipIf(obstacle)(`the application in Electron${obstacle ? ` (skipped: $
     application = await _electron.launch({
       executablePath: String(program),
       args: [root, `--user-data-dir=${join(folder, 'program')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-      env: { ...inherited, HOME: folder, XDG_CONFIG_HOME: folder },
+      env: { ...inherited, CLEARWAY_HOME: join(folder, 'program'), CLEARWAY_DOCUMENTS: join(folder, 'documents') },
     });
     page = await application.firstWindow();
     await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);

@@ -76,8 +76,9 @@ export async function startLoopback({ host, windowFolder, port = 0, now }: Loopb
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is already in use. Choose another with --port, or leave --port out.`) : error);
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      const sentence = `Port ${port} is already in use. Choose another with --port, or leave --port out.`;
+      reject(isTaken ? Object.assign(new Error(sentence), { code: 'EADDRINUSE' }) : error);
     });
     server.listen({ host: '127.0.0.1', port, exclusive: true }, resolve);
   });

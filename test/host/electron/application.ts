@@ -33,6 +33,7 @@ export async function running(start: Start = {}): Promise<Running> {
   mkdirSync(join(electron.folder, 'userData'), { recursive: true });
   mkdirSync(join(electron.folder, 'documents'), { recursive: true });
   writeFileSync(join(windowFolder, 'index.html'), 'start page');
+  vi.stubEnv('CLEARWAY_HOME', join(electron.folder, 'userData'));
   vi.resetModules();
   vi.doMock('electron', () => electron);
   const onProcess = new Map<string, (error: unknown) => void>();
@@ -76,6 +77,7 @@ export async function running(start: Start = {}): Promise<Running> {
     },
     async [Symbol.asyncDispose]() {
       vi.doUnmock('electron');
+      vi.unstubAllEnvs();
       await rm(electron.folder, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,18 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { programFolder } from '#main/host/cli/folders.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { preventable, running } from './application.ts';
+
+describe('the program’s own folder', () => {
+  test('is the one the shell uses, unless Electron was told another', async () => {
+    await using app = await running();
+    expect(app.platform.programFolder).toBe(programFolder(process.env));
+    await using told = await running({ switches: ['user-data-dir'] });
+    expect(told.platform.programFolder).toBe(told.electron.app.getPath('userData'));
+    expect(told.platform.documentsFolder).toBe(join(told.electron.folder, 'documents', 'Clearway'));
+  });
+});
 
 describe('one Clearway at a time', () => {
   test('a second start ends at once and leaves everything to the first', async () => {

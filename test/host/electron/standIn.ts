@@ -41,6 +41,7 @@ function application(given: Given, noted: Noted, folder: string) {
   const appEvents = new EventEmitter();
   const ready = Promise.withResolvers<void>();
   const exits: (number | undefined)[] = [];
+  const paths: Record<string, string> = {};
   const app = {
     isPackaged: given.isPackaged ?? true,
     commandLine: { hasSwitch: (name: string) => given.switches?.includes(name) ?? false } as Electron.CommandLine,
@@ -48,7 +49,10 @@ function application(given: Given, noted: Noted, folder: string) {
     requestSingleInstanceLock: () => noted('app.requestSingleInstanceLock', given.isFirst ?? true),
     enableSandbox: () => noted('app.enableSandbox', undefined),
     whenReady: () => noted('app.whenReady', ready.promise),
-    getPath: (name) => join(folder, name),
+    getPath: (name) => paths[name] ?? join(folder, name),
+    setPath: (name, path) => {
+      paths[name] = path;
+    },
     getVersion: () => '1.2.3',
     quit: () => noted('app.quit', undefined),
     exit: (code) => {
