@@ -19,7 +19,9 @@ describe('a new workspace', () => {
     expect(state.user).toMatchObject({ login: 'anna', name: 'Anna Larch' });
     expect(state.steppedUpUntil).not.toBeNull();
     const log = await desk.tell('audit.log', {});
-    expect(log.rows.map(({ name, device }) => [name, device])).toEqual([['access.createWorkspace', expect.stringMatching(/-[0-9a-f]{8}$/)]]);
+    expect(log.rows.map(({ name, device }) => [name, device])).toEqual([
+      ['access.createWorkspace', expect.stringMatching(/-[0-9a-f]{8}$/)],
+    ]);
   });
 
   test('is remembered, opened again by its token, and unlocked by its owner', async () => {
@@ -74,14 +76,25 @@ describe('a new workspace', () => {
   });
 
   test('a folder that holds no workspace is refused by name', async () => {
-    await using desk = new TestDesk({ dialogs: { chooseFolder: async () => null, chooseWorkspace: async () => '/', saveFile: async () => null } });
+    await using desk = new TestDesk({
+      dialogs: { chooseFolder: async () => null, chooseWorkspace: async () => '/', saveFile: async () => null },
+    });
     expect(codeOf(await desk.ask('host.chooseWorkspace', {}))).toBe('noWorkspace');
     expect(codeOf(await desk.host.offerWorkspace(join(desk.folder, 'nowhere')))).toBe('noWorkspace');
   });
 });
 
 describe('tokens', () => {
-  const tricks = ['../../../etc', '/etc/passwd', 'C:\\Windows\\System32', 'a\u0000bcdefgh', '%2e%2e%2f%2e%2e', '__proto__', 'constructor', 'x'.repeat(100)];
+  const tricks = [
+    '../../../etc',
+    '/etc/passwd',
+    'C:\\Windows\\System32',
+    'a\u0000bcdefgh',
+    '%2e%2e%2f%2e%2e',
+    '__proto__',
+    'constructor',
+    'x'.repeat(100),
+  ];
 
   test.each(tricks)('%j is only a token nobody knows', async (token) => {
     await using desk = new TestDesk();
@@ -163,7 +176,8 @@ test('no passphrase reaches any file of the workspace or the program', async () 
   expect(files.length).toBeGreaterThan(4);
   for (const { parentPath, name } of files) {
     const content = readFileSync(join(parentPath, name)).toString('latin1');
-    for (const secret of [firstHouse.passphrase, 'a wrong long secret', 'another long enough secret']) expect(content, name).not.toContain(secret);
+    for (const secret of [firstHouse.passphrase, 'a wrong long secret', 'another long enough secret'])
+      expect(content, name).not.toContain(secret);
   }
 });
 
