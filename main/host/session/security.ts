@@ -83,7 +83,7 @@ function noteFailures(desk: Desk, session: Session, device: string): void {
   const kinds = [...new Set(failures.map(({ way }) => ways[way]))];
   raise(desk, session, {
     kind: 'failedUnlock',
-    detail: `${failures.length} failed before this unlock (${kinds.join(', ')}), the last at ${last.at}`,
+    detail: `${failures.length} failed before this unlock (${kinds.join(', ')}), the last on ${last.at.slice(0, 16).replace('T', ' at ')} UTC`,
     device,
     mustClose: failures.length >= FAILURES_TO_CLOSE,
     occurredAt: last.at,
