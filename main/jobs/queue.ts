@@ -143,7 +143,7 @@ class Queue implements JobQueue {
     this.#cancelWake();
     const ended = [...this.#running.values()];
     this.#running.clear();
-    for (const { job, latest, cancelling } of ended) this.#save(withProgress(job, latest), afterStop(job, cancelling, this.#clock()), []);
+    for (const { job, latest, cancelling } of ended) this.#save(job, afterStop(withProgress(job, latest), cancelling, this.#clock()), []);
     this.#settle();
     await Promise.all(ended.map(({ thread }) => thread.end()));
   }

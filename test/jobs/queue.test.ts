@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeDb } from '#db/handles.ts';
+import { closeDb, rawOf } from '#db/handles.ts';
 import { openWriter } from '#db/open.ts';
 import { readJobFile } from '#db/operational.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
@@ -75,7 +75,7 @@ describe('a job', () => {
     const order = { title: 'x', startedBy: person };
     expect(codeOf(kit.queue.enqueue({ ...order, kind: 'toString', input: {} }))).toBe('unknownName');
     const wrong = kit.queue.enqueue({ ...order, kind: 'test.count', input: { to: 'many' } });
-    expect(wrong.ok || sentenceOf(wrong.error)).toMatch(/^to: .*Correct this and send it again\.$/);
+    expect(wrong.ok || sentenceOf(wrong.error)).toBe('to must be a number. Correct this and send it again.');
     expect(kit.queue.counts()).toEqual({ waiting: 0, running: 0, failed: 0 });
   });
 
@@ -83,9 +83,7 @@ describe('a job', () => {
     const kit = kitOf();
     kit.queue.start();
     const runAfter = '2026-03-02T12:00:00.000Z' as never;
-    const { jobId: id } = must(
-      kit.queue.enqueue({ kind: 'test.count', title: 'Later', input: { to: 1 }, startedBy: person, runAfter }),
-    );
+    const { jobId: id } = must(kit.queue.enqueue({ kind: 'test.count', title: 'Later', input: { to: 1 }, startedBy: person, runAfter }));
     await kit.queue.drain();
     kit.clock.passMinutes(179);
     await kit.queue.drain();
@@ -149,7 +147,9 @@ describe('a job that fails', () => {
     const id = kit.add('test.flaky', { failures: 2 });
     await kit.queue.drain();
     expect(kit.row(id)).toMatchObject({ state: 'waiting', attempt: 1, checkpoint: '1', runAfter: '2026-03-02T09:01:00.000Z' });
-    expect(kit.row(id).message).toBe('Something unexpected went wrong in this job (incident incident-1). It runs again in 1 minute (try 2 of 4).');
+    expect(kit.row(id).message).toBe(
+      'Something unexpected went wrong in this job (incident incident-1). It runs again in 1 minute (try 2 of 4).',
+    );
     kit.clock.passMinutes(1);
     await kit.queue.drain();
     expect(kit.row(id)).toMatchObject({ state: 'waiting', attempt: 2, checkpoint: '2', runAfter: '2026-03-02T09:11:00.000Z' });
@@ -245,7 +245,6 @@ describe('stopping and starting again', () => {
     const kit = kitOf({ retryMinutes: () => [1] });
     const id = kit.add('test.count', { to: 1 });
     const interrupted = "UPDATE jobs SET state = 'running', attempt = 2 WHERE id = ?";
-    const { rawOf } = await import('#db/handles.ts');
     rawOf(kit.db).prepare(interrupted).run(id);
     kit.queue.start();
     await kit.queue.drain();
