@@ -5,13 +5,13 @@ import type { Client, Host } from '../session/host.ts';
 import { isOwnFrame } from './security.ts';
 
 /** The window of this program on this computer: the host knows the device by its own name. */
-const ownWindow: Client = { transport: 'window', device: '', origin: null };
+export const ownClient: Client = { transport: 'window', device: '', origin: null };
 
 export function answerMessages(host: Host): void {
   for (const channel of ['command', 'query'] as const) {
     ipcMain.handle(channel, (event, message: unknown) => {
-      if (isOwnFrame(event)) return passOn(host, channel, message, ownWindow);
-      host.noteIntrusion(`A ${channel} came from ${nameOf(event)} and was refused`, { ...ownWindow, origin: nameOf(event) });
+      if (isOwnFrame(event)) return passOn(host, channel, message, ownClient);
+      host.noteIntrusion(`A ${channel} came from ${nameOf(event)} and was refused`, { ...ownClient, origin: nameOf(event) });
       return refuse('foreignSender', {});
     });
   }

@@ -1,12 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, loadConfigFromFile, mergeConfig, parseSync } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+let place: string;
 let folder: string;
 
 /** Builds exactly what `npm run build` builds, into a folder of its own. */
@@ -19,11 +21,13 @@ async function bundle(mode: 'electron' | 'preload'): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'clearway-bundle-'));
+  place = mkdtempSync(join(tmpdir(), 'clearway-bundle-'));
+  folder = join(place, 'dist', 'electron');
+  mkdirSync(folder, { recursive: true });
   await bundle('electron');
   await bundle('preload');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const textOf = (name: string) => readFileSync(join(folder, name), 'utf8');
 const importsOf = (name: string) => parseSync(name, textOf(name)).module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
@@ -63,4 +67,48 @@ describe('what Electron loads', () => {
     expect(preload).not.toMatch(/^\s*(import|export)\b/m);
     expect(preload.length).toBeLessThan(4096);
   });
+});
+
+/** Starts the bundle as Electron would, with the stand-in under the name `electron`, and makes a workspace through its wire. */
+const driver = (main: string, standIn: string) => `
+import { registerHooks } from 'node:module';
+const module = \`import { createStandIn } from '${standIn}';
+const electron = (globalThis.electron = createStandIn());
+export const { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, safeStorage, screen, session } = electron;\`;
+const url = 'data:text/javascript,' + encodeURIComponent(module);
+registerHooks({ resolve: (name, context, next) => (name === 'electron' ? { url, shortCircuit: true } : next(name, context)) });
+await import('${main}');
+const { electron } = globalThis;
+electron.becomeReady();
+while (electron.opened.length + electron.exits.length === 0) await new Promise(setImmediate);
+const senderFrame = { origin: 'app://clearway', url: 'app://clearway/', detached: false, parent: null };
+const ask = (channel, message) => electron.answering.get(channel)({ senderFrame }, message);
+const input = { folder: null, house: 'Harrow Point', profile: 'live', timeZone: 'Europe/Zurich', currency: 'USD', login: 'olivia', name: 'Olivia', passphrase: 'correct horse battery staple' };
+const made = await ask('command', { name: 'host.createWorkspace', id: '019a0000-0000-7000-8000-000000000001', input });
+const users = await ask('query', { name: 'access.users', input: { limit: 10 } });
+const page = await electron.handlers.get('app')({ method: 'GET', url: 'app://clearway/users' });
+console.log(JSON.stringify({ made: made.ok, refused: made.error, logins: users.value?.rows.map(({ login }) => login), page: await page.text(), shown: electron.shown.error }));
+electron.appEvents.emit('before-quit', { preventDefault() {} });
+while (electron.exits.length === 0) await new Promise(setImmediate);
+process.exit(0);
+`;
+
+test('the bundle alone, laid out as in a package, opens its window and makes an encrypted workspace', () => {
+  for (const name of ['db', 'resources', 'node_modules', 'package.json']) symlinkSync(join(root, name), join(place, name));
+  mkdirSync(join(place, 'dist', 'window'));
+  writeFileSync(join(place, 'dist', 'window', 'index.html'), 'start page');
+  const script = join(place, 'drive.mjs');
+  writeFileSync(script, driver(pathToFileURL(join(folder, 'main.js')).href, new URL('./standIn.ts', import.meta.url).href));
+  const env = {
+    ...process.env,
+    CLEARWAY_HOME: join(place, 'home'),
+    CLEARWAY_DOCUMENTS: join(place, 'documents'),
+    NODE_NO_WARNINGS: '1',
+    TMPDIR: place,
+  };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script], { env, encoding: 'utf8', timeout: 60_000 });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({ made: true, logins: ['olivia'], page: 'start page', shown: [] });
+  expect(status).toBe(0);
+  expect(readdirSync(join(place, 'documents'))).toEqual(['Harrow Point']);
 });

@@ -173,11 +173,17 @@ describe('the menus', () => {
     click(app, 'Open Workspace…');
     click(app, 'Lock Now');
     expect(app.host.suspended).toBe(1);
-    app.electron.saves.push({ canceled: false, filePath: join(app.electron.folder, 'documents', 'x.pdf') });
     click(app, 'Save as PDF…');
-    await expect.poll(() => app.electron.opened[0]?.contentsDoing.prints).toEqual([{ printBackground: true, preferCSSPageSize: true }]);
+    await expect
+      .poll(() => app.host.received.map(({ message }) => [message.name, message.input]))
+      .toEqual([['host.print', { title: 'Clearway' }]]);
+    app.host.answer(() => refuse('locked', { workspace: 'Harbour' }));
+    click(app, 'Save as PDF…');
+    await expect.poll(() => app.electron.shown.message).toEqual(['Harbour is locked. Unlock it and repeat the step.']);
     click(app, 'Check for Updates…');
-    await expect.poll(() => app.electron.shown.message).toEqual([expect.stringMatching(/^Updates are switched off on this computer\./)]);
+    await expect
+      .poll(() => app.electron.shown.message.slice(1))
+      .toEqual([expect.stringMatching(/^Updates are switched off on this computer\./)]);
     expect(app.host.offered).toHaveLength(1);
     expect(app.host.incidents).toEqual([]);
   });
