@@ -87,19 +87,19 @@ export class TestDesk {
 
   /** A host command that must succeed. */
   async hosted<Name extends HostCommandName>(name: Name, input: HostCommandRequest<Name>): Promise<unknown> {
-    return valueOf(await this.ask(name, input));
+    return valueIn(await this.ask(name, input));
   }
 
   async run<Name extends CommandName>(name: Name, input: CommandRequest<Name>): Promise<unknown> {
-    return valueOf(await this.ask(name, input));
+    return valueIn(await this.ask(name, input));
   }
 
   async tell<Name extends QueryName>(name: Name, input: QueryRequest<Name>): Promise<QueryOutput<Name>> {
-    return valueOf(await this.host.query({ name, input }, window)) as QueryOutput<Name>;
+    return valueIn(await this.host.query({ name, input }, window)) as QueryOutput<Name>;
   }
 
   async told<Name extends HostQueryName>(name: Name, input: HostQueryRequest<Name>): Promise<HostQueryOutput<Name>> {
-    return valueOf(await this.host.query({ name, input }, window)) as HostQueryOutput<Name>;
+    return valueIn(await this.host.query({ name, input }, window)) as HostQueryOutput<Name>;
   }
 
   state() {
@@ -129,7 +129,7 @@ export class TestDesk {
   async demo(login: string = demoOwner): Promise<string> {
     const folder = join(this.folder, 'demo');
     cpSync(await demoTemplate(), folder, { recursive: true });
-    valueOf(await this.host.offerWorkspace(folder));
+    valueIn(await this.host.offerWorkspace(folder));
     await this.signIn(login);
     return folder;
   }
@@ -144,7 +144,7 @@ export class TestDesk {
   }
 }
 
-export function valueOf(reply: Result<unknown>): unknown {
+export function valueIn(reply: Result<unknown>): unknown {
   if (!reply.ok) throw new Error(`${reply.error.code}: ${sentenceOf(reply.error)}`);
   return reply.value;
 }
@@ -157,7 +157,7 @@ let template: Promise<string> | undefined;
 export function demoTemplate(): Promise<string> {
   template ??= (async () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'clearway-demo-')), 'firm');
-    valueOf(await buildDemo({ folder, asOf: AS_OF, seed: 1 }));
+    valueIn(await buildDemo({ folder, asOf: AS_OF, seed: 1 }));
     return folder;
   })();
   return template;

@@ -61,7 +61,7 @@ test('a passphrase is set by an administrator, on the record, and works', async 
   await desk.hosted('host.setPassphrase', { userId: jonas.id, passphrase: 'set with him present' });
   await desk.hosted('host.setPassphrase', { userId: jonas.id, passphrase: 'and again, longer' });
   const { rows } = await desk.tell('audit.log', { filter: { name: 'access.notePassphrase', entityId: jonas.id } });
-  const what = await Promise.all(rows.map(async ({ seq }) => ((await desk.tell('audit.entry', { seq }))?.input as { what: string }).what));
+  const what = await Promise.all(rows.map(async ({ seq }) => ((await desk.tell('audit.entry', { seq }))!.input as { what: string }).what));
   expect(what).toEqual(['passphraseChanged', 'passphraseSet', 'slotRemoved']);
   await desk.hosted('host.lock', {});
   await desk.signIn('jonas', 'and again, longer');

@@ -5,7 +5,7 @@ import { readHostFile } from '#db/hostFile.ts';
 import { demoPassphrase } from '#main/host/session/demo/published.ts';
 import type { Client, Keychain } from '#main/host/session/host.ts';
 import { instant } from '#shared/dates.ts';
-import { codeOf, firstHouse, TestDesk, valueOf, window } from './desks.ts';
+import { codeOf, firstHouse, TestDesk, valueIn, window } from './desks.ts';
 
 const wrong = { login: 'helena', passphrase: 'not this one' };
 type Events = { rows: readonly { kind: string; who: string; detail: string; mustClose: boolean; device: string }[] };
@@ -97,7 +97,7 @@ describe('what an unlock tells', () => {
     expect(await eventsOf(desk, 'newDevice')).toHaveLength(1);
     const elsewhere: Client = { transport: 'window', device: 'another-machine', origin: null };
     await desk.hosted('host.lock', {});
-    valueOf(await desk.ask('host.unlock', { login: 'helena', passphrase: demoPassphrase }, { client: elsewhere }));
+    valueIn(await desk.ask('host.unlock', { login: 'helena', passphrase: demoPassphrase }, { client: elsewhere }));
     expect((await eventsOf(desk, 'newDevice')).map(({ device }) => device)).toContain('another-machine');
   });
 

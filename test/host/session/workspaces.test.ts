@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { takeWriteLock } from '#db/lock.ts';
 import { safeFolderName } from '#main/host/session/places.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
-import { cheap, codeOf, firstHouse, TestDesk, valueOf } from './desks.ts';
+import { cheap, codeOf, firstHouse, TestDesk, valueIn } from './desks.ts';
 
 type Words = { recoveryWords: string[] };
 
@@ -115,7 +115,7 @@ describe('tokens', () => {
     const link = join(desk.folder, 'link');
     symlinkSync(place, link);
     await desk.hosted('host.closeWorkspace', {});
-    valueOf(await desk.host.offerWorkspace(link));
+    valueIn(await desk.host.offerWorkspace(link));
     expect((await desk.state()).workspace?.place).toBe(place);
   });
 
@@ -145,7 +145,7 @@ describe('one workspace, one writer', () => {
     await desk.hosted('host.createWorkspace', firstHouse);
     const { place } = (await desk.state()).workspace!;
     await using other = new TestDesk();
-    valueOf(await other.host.offerWorkspace(place));
+    valueIn(await other.host.offerWorkspace(place));
     const reply = await other.ask('host.unlock', { login: 'anna', passphrase: firstHouse.passphrase });
     expect(codeOf(reply)).toBe('heldElsewhere');
     expect(!reply.ok && sentenceOf(reply.error)).toContain(`Clearway in the browser (process ${process.pid}`);
@@ -158,7 +158,7 @@ describe('one workspace, one writer', () => {
     await desk.hosted('host.createWorkspace', firstHouse);
     await desk.hosted('host.lock', {});
     const { place } = (await desk.state()).workspace!;
-    const held = valueOf(takeWriteLock(place, 'a backup program', desk.clock.now)) as { release(): void };
+    const held = valueIn(takeWriteLock(place, 'a backup program', desk.clock.now)) as { release(): void };
     const reply = await desk.ask('host.unlock', { login: 'anna', passphrase: firstHouse.passphrase });
     expect(!reply.ok && sentenceOf(reply.error)).toContain('a backup program');
     held.release();
