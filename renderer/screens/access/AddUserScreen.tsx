@@ -12,6 +12,7 @@ import { useDraft } from '#renderer/data/draft.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { UserId } from '#shared/ids.ts';
+import type { Refusal } from '#shared/result.ts';
 import { DetailsStep, detailGaps, emptyDetails, type UserDetails } from './DetailsStep.tsx';
 import { type GrantDraft, grantGaps, grantOf } from './GrantFields.tsx';
 import { NewUserSummary } from './NewUserSummary.tsx';
@@ -135,21 +136,34 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
             ),
           },
         ]}
-        lastPage={<LastPage summary={summary} sentence={add.sentence} />}
+        lastPage={<LastPage summary={summary} sentence={add.sentence} goTo={goToField(add.refusal, setStep)} />}
         finish={{ label: 'Add user', onFinish: () => void finish(), busy: add.isPending }}
       />
     </div>
   );
 }
 
-function LastPage({ summary, sentence }: Readonly<{ summary: ReactNode; sentence: string | null }>) {
+type GoTo = Readonly<{ label: string; onClick: () => void }>;
+
+/** The step that holds what the host refused. */
+function goToField(refusal: Refusal | null, setStep: (id: string) => void): GoTo | undefined {
+  if (refusal?.code === 'loginTaken') return { label: 'Change the login', onClick: () => setStep('details') };
+  if (refusal?.code === 'passphraseTooShort') return { label: 'Change the passphrase', onClick: () => setStep('passphrase') };
+  const path = refusal?.code === 'invalidInput' ? String((refusal.detail.issues as readonly { path: string }[])[0]?.path) : '';
+  if (path.startsWith('user.roles')) return { label: 'Correct the roles', onClick: () => setStep('roles') };
+  return path.startsWith('user.') ? { label: 'Correct the details', onClick: () => setStep('details') } : undefined;
+}
+
+type LastPageProps = Readonly<{ summary: ReactNode; sentence: string | null; goTo: GoTo | undefined }>;
+
+function LastPage({ summary, sentence, goTo }: LastPageProps) {
   return (
     <div className="flex max-w-140 flex-col gap-4">
       {summary}
       <p className="text-muted text-ui">
         A key is wrapped with the new passphrase first; then the person and their roles enter the log in one step.
       </p>
-      <RefusalText>{sentence}</RefusalText>
+      <RefusalText {...(goTo ? { goTo } : {})}>{sentence}</RefusalText>
     </div>
   );
 }
