@@ -17,7 +17,7 @@ export function programFolder(env: Env): string {
 export const documentsFolder = (env: Env): string => env.CLEARWAY_DOCUMENTS ?? join(homedir(), 'Documents', 'Clearway');
 
 /** The window as built by `npm start`. */
-export const windowFolder = (): string => fileURLToPath(new URL('../../../dist/window/', import.meta.url));
+export const windowFolder = (env: Env): string => env.CLEARWAY_WINDOW ?? fileURLToPath(new URL('../../../dist/window/', import.meta.url));
 
 export function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };

@@ -38,7 +38,7 @@ export const serve = (parsed: Parsed, io: Io): Promise<ExitCode> => serveUntilSt
 
 async function serveUntilStopped(parsed: Parsed, io: Io, inBrowser: boolean): Promise<ExitCode> {
   const port = portIn(parsed);
-  if (!existsSync(join(windowFolder(), 'index.html')))
+  if (!existsSync(join(windowFolder(io.env), 'index.html')))
     throw new Usage('The window is not built yet. Run “npm start” once in the project folder.');
   const host = createHost(loopbackPlatform(io));
   try {
@@ -62,7 +62,7 @@ async function serveUntilStopped(parsed: Parsed, io: Io, inBrowser: boolean): Pr
 
 async function listening(host: Host, io: Io, port: number): Promise<Loopback> {
   try {
-    return await startLoopback({ host, windowFolder: windowFolder(), port, now: io.now });
+    return await startLoopback({ host, windowFolder: windowFolder(io.env), port, now: io.now });
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === 'EADDRINUSE') throw new Usage(`Port ${port} is taken by another program. Choose another with --port, or leave it out.`);
