@@ -1,11 +1,12 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { Unplug } from 'lucide-react';
-import { Activity, useState } from 'react';
+import { Activity, useEffect, useState } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { useAsk, useHostState } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
 import { MeContext, SessionKey } from '#renderer/data/session.ts';
+import { useWaitingStepUp } from '#renderer/data/stepUp.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import { LoadFailed } from './Asked.tsx';
 import { Entry } from './Entry.tsx';
@@ -27,12 +28,13 @@ export function Gate() {
   const state = useHostState();
   const [kept, setKept] = useState<string | null>(null);
   const farewell = useFarewell();
-  if (!state.data) return state.error ? <HostAway onRetry={() => void state.refetch()} /> : null;
-  const open = sessionOf(state.data);
-  const token = state.data.workspace?.token;
+  const open = state.data ? sessionOf(state.data) : null;
+  const token = state.data?.workspace?.token;
   const keep = open ?? (token && kept?.startsWith(`${token}:`) ? kept : null);
   if (keep !== kept) setKept(keep);
   const entering = open === null || farewell !== null;
+  useClosedQuestions(entering);
+  if (!state.data) return state.error ? <HostAway onRetry={() => void state.refetch()} /> : null;
   return (
     <>
       {keep !== null && farewell === null && (
@@ -45,6 +47,14 @@ export function Gate() {
       {entering && <Entry state={state.data} />}
     </>
   );
+}
+
+/** A question for the passphrase that was open at a lock is over: whoever unlocks decides again. */
+function useClosedQuestions(entering: boolean): void {
+  const stepUp = useWaitingStepUp();
+  useEffect(() => {
+    if (entering) stepUp?.answer(false);
+  }, [entering, stepUp]);
 }
 
 function SignedIn() {

@@ -198,16 +198,76 @@ test('a reload keeps the session and the page; another window follows when one l
   const other = await visit();
   await heading(other, 'Today').waitFor();
 
-  await button(page, /Olivia Brandt/).click();
-  await page.getByRole('menuitem', { name: 'Change passphrase…' }).click();
-  await page.getByLabel('Present passphrase').fill('half typed');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('half typ');
   await button(other, 'Lock the workspace').click();
   await page.getByLabel('Login').waitFor();
   expect(await rail(page).isVisible()).toBe(false);
-  expect(await page.getByLabel('Present passphrase').isVisible()).toBe(false);
+  expect(await page.getByPlaceholder('Where to, or what to do?').isVisible()).toBe(false);
   await unlock(page);
-  expect(await page.getByLabel('Present passphrase').inputValue()).toBe('half typed');
+  expect(await page.getByPlaceholder('Where to, or what to do?').inputValue()).toBe('half typ');
   await heading(other, 'Today').waitFor();
+
+  await page.keyboard.press('Escape');
+  await button(page, /Olivia Brandt/).click();
+  await page.getByRole('menuitem', { name: 'Change passphrase…' }).click();
+  await page.getByLabel('Present passphrase').fill('a secret, half typed');
+  await button(other, 'Lock the workspace').click();
+  await page.getByLabel('Login').waitFor();
+  await expect.poll(() => page.getByLabel('Present passphrase').inputValue()).toBe('');
+});
+
+test('the passphrase is asked for again where it went stale: cancelled, mistyped, given', async () => {
+  const { visit, advance, passphrase: own } = await open('house');
+  const page = await visit({ path: '/settings?tab=house' });
+  advance(6);
+  await button(page, 'Set…').click();
+  const form = page.getByRole('dialog', { name: 'Set the tax id' });
+  await form.getByLabel('Tax id').fill('CHE-123.456.788');
+  await form.getByRole('button', { name: 'Save' }).click();
+  const asked = page.getByRole('dialog', { name: 'Enter your passphrase to go on' });
+  await asked.getByLabel('Your passphrase').fill('not this one');
+  await asked.getByRole('button', { name: 'Go on' }).click();
+  await asked.getByText('That passphrase does not open this workspace.').waitFor();
+  await checkAxe(page);
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await form.getByText('needs your passphrase again. Enter it').waitFor();
+  expect(await form.getByLabel('Tax id').inputValue()).toBe('CHE-123.456.788');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await asked.getByLabel('Your passphrase').fill(own);
+  await page.keyboard.press('Enter');
+  await asked.waitFor({ state: 'detached' });
+});
+
+test('another person at the same desk starts afresh, with what their roles allow', async () => {
+  const house = await open('house');
+  const page = await house.visit({ path: '/preferences' });
+  await heading(page, 'Preferences').waitFor();
+  const user = { userId: house.newId(), login: 'victor', name: 'Victor Lang', roles: [] };
+  await house.command('host.addUser', { commandId: house.newId(), user, passphrase });
+  await button(page, 'Lock the workspace').click();
+  await house.unlock(page, { login: 'victor', passphrase });
+  await button(page, /Victor Lang/).waitFor();
+  expect(await rail(page).getByRole('link').allTextContents()).toEqual(['Today']);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to');
+  await expect
+    .poll(() => page.getByRole('option').allTextContents())
+    .toEqual([expect.stringContaining('Go to Today'), expect.stringContaining('Go to Preferences')]);
+});
+
+test('the demo firm is built, says how to come back, and is full of work', async () => {
+  const { visit } = await open('empty');
+  const page = await visit();
+  await button(page, /demo firm/).click();
+  await heading(page, 'The demo firm is ready').waitFor();
+  await checkAxe(page);
+  await button(page, 'Go to Today').click();
+  await page.getByText('PRACTICE', { exact: true }).waitFor();
+  await page.getByText('rule changes to approve', { exact: true }).waitFor();
+  await checkAxe(page);
+  await button(page, /Look and decide/).click();
+  await heading(page, 'Settings').waitFor();
 });
 
 test('a new passphrase works, the old one does not', async () => {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { type Loopback, startLoopback } from '#main/host/loopback/startLoopback.ts';
 import { createHost } from '#main/host/session/createHost.ts';
 import type { Client, Host, Platform } from '#main/host/session/host.ts';
@@ -129,7 +128,7 @@ export async function openHouse(beginning: Beginning = 'house'): Promise<House> 
       await server.loopback.close();
       await host.close();
       rmSync(folder, { recursive: true, force: true });
-      expect(complaints, 'errors in the console of the page').toEqual([]);
+      if (complaints.length > 0) throw new Error(`The console of the page complains:\n${complaints.join('\n')}`);
     },
   };
 }
@@ -210,7 +209,7 @@ export async function checkAxe(page: Page, within = 'html'): Promise<void> {
       nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`),
     }));
   }, within);
-  expect(found, `axe at ${page.url()}`).toEqual([]);
+  if (found.length > 0) throw new Error(`axe at ${page.url()}:\n${JSON.stringify(found, null, 2)}`);
 }
 
 /** Puts a picture of the page into test-results, for a person to look at. */
