@@ -138,7 +138,7 @@ function JsonBlock({ value, label }: Readonly<{ value: Json; label: string }>) {
   return (
     <div className="relative">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section tabIndex={0} aria-label={label} className="max-h-80 overflow-auto rounded-card border border-line bg-sunken">
+      <section tabIndex={0} aria-label={`${label} as JSON`} className="max-h-80 overflow-auto rounded-card border border-line bg-sunken">
         <pre className="whitespace-pre-wrap break-all p-3 pe-9 font-mono text-small">{text}</pre>
       </section>
       <span className="absolute end-1.5 top-1.5">
