@@ -212,6 +212,22 @@ describe('a job that fails', () => {
     expect(kit.row(id)).toMatchObject({ state: 'failed', attempt: 2 });
   });
 
+  test('because its file does not fit on the disk leaves no half file, says so, and succeeds once there is room', async () => {
+    const kit = kitOf();
+    const raw = rawOf(kit.db);
+    raw.pragma(`max_page_count = ${Number(raw.pragma('page_count', { simple: true })) + 20}`);
+    kit.queue.start();
+    const id = kit.add('test.file', { bytes: 2_000_000 });
+    await kit.queue.drain();
+    expect(kit.row(id)).toMatchObject({ state: 'waiting', attempt: 1 });
+    expect(kit.row(id).message).toMatch(/^The disk that holds this workspace is full\. .* It runs again in 1 minute \(try 2 of 4\)\.$/);
+    expect(readJobFile(kit.db, id)).toBeUndefined();
+    raw.pragma('max_page_count = 4294967294');
+    kit.clock.passMinutes(1);
+    await kit.queue.drain();
+    expect(readJobFile(kit.db, id)?.content).toHaveLength(2_000_000);
+  });
+
   test('because no thread can be opened fails like any other', async () => {
     const kit = kitOf({
       retryMinutes: () => [],
