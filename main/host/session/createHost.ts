@@ -44,7 +44,7 @@ export function createHost(platform: Platform): Host {
       return safely(`command ${nameIn(message)}`, () => {
         if (!isHostCommandName(message.name)) return command(desk, message, client);
         const ask = () => askHost(desk, message.name, hostOperations[message.name as HostCommandName], message, client);
-        noteActivity(desk);
+        if (message.name !== 'host.reportIncident') noteActivity(desk);
         return unqueued.has(message.name) ? ask() : exclusive(ask);
       });
     },

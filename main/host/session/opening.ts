@@ -90,19 +90,22 @@ export function remember(desk: Desk, place: Place, { workspace }: Pick<Session, 
   desk.places.remember(named, desk.platform.now());
 }
 
-/** Ends the session: jobs stop, pending notes are written, the key is wiped. Only the exclusive queue calls this. */
+/** Ends the session: jobs stop, pending notes are written, the key is wiped, whatever fails on the way. Only the exclusive queue calls this. */
 export async function lock(desk: Desk): Promise<void> {
   const { session } = desk;
   if (!session) return;
-  await session.jobs.stop();
+  const attempt = async (place: string, work: () => void | Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      desk.noteIncident(place, error);
+    }
+  };
+  await attempt('stopping jobs', () => session.jobs.stop());
+  await attempt('noting views', () => session.views.flush());
   desk.session = null;
   desk.downloads.forgetAll();
-  try {
-    session.views.flush();
-  } catch (error) {
-    desk.noteIncident('noting views', error);
-  }
-  session.workspace.close();
+  await attempt('closing the workspace', () => session.workspace.close());
   tell(desk, [], true);
 }
 
