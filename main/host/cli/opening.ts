@@ -85,6 +85,8 @@ export async function passphraseFor(parsed: Parsed, io: Io, slot: UserSlot | nul
   const typed = await io.askSecretly(slot ? `Passphrase of ${slot.login}: ` : 'New passphrase: ');
   if (typed === null || typed === '')
     throw new Usage('A passphrase is needed: set CLEARWAY_PASSPHRASE, name a --passphrase-file, or run this in a terminal.');
+  if (!slot && (await io.askSecretly('The same again: ')) !== typed)
+    throw new Usage('The two passphrases differ. Nothing was made; start again.');
   return typed;
 }
 

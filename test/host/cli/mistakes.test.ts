@@ -116,6 +116,15 @@ describe('new', () => {
     expect((await shell.run(['new', folder])).reply.error.code).toBe('workspaceThere');
   });
 
+  test('a typed passphrase is typed twice', async () => {
+    using shell = new Shell();
+    shell.typed = ['a long enough secret', 'a long enough secrte'];
+    expect(await shell.run(['new', shell.path('house')])).toMatchObject({ code: 2, err: expect.stringContaining('differ') });
+    expect(existsSync(shell.path('house'))).toBe(false);
+    shell.typed = 'a long enough secret';
+    expect((await shell.run(['new', shell.path('house')])).code).toBe(0);
+  });
+
   test('the demo firm, as of a date', async () => {
     using shell = new Shell();
     const ran = await shell.run(['new', shell.path('firm'), '--demo', '--as-of', AS_OF, '--seed', '3']);

@@ -20,7 +20,7 @@ export class Shell {
   readonly env: Record<string, string> = { CLEARWAY_HOME: join(this.folder, 'home') };
   now: Instant = NOW;
   /** What somebody at the terminal types when asked; nothing means there is no terminal. */
-  typed: string | null = null;
+  typed: string | readonly string[] | null = null;
 
   path(name: string): string {
     return join(this.folder, name);
@@ -35,6 +35,7 @@ export class Shell {
   async run(args: readonly string[], stdin = '', whileServing: (address: string) => Promise<void> = async () => undefined): Promise<Ran> {
     const lines: string[] = [];
     const errors: string[] = [];
+    let asked = 0;
     const io: Io = {
       env: this.env,
       out: (line) => void lines.push(line),
@@ -43,7 +44,7 @@ export class Shell {
       async *stdinLines() {
         yield* stdin.split('\n');
       },
-      askSecretly: async () => this.typed,
+      askSecretly: async () => (Array.isArray(this.typed) ? (this.typed[asked++] ?? null) : (this.typed as string | null)),
       now: () => this.now,
       untilStopped: () => whileServing(lines[0] ?? ''),
     };
