@@ -1,15 +1,27 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { classes } from './classes.ts';
 import { backdropClass, DialogFrame, type DialogProps } from './Dialog.tsx';
+
+/** The second half of a double click on what opened the drawer is no wish to close it. */
+const DOUBLE_CLICK_MS = 500;
 
 type DrawerProps = Omit<DialogProps, 'size'> & Readonly<{ width?: 'medium' | 'wide' }>;
 
 /** A side sheet at the right, for reading or editing one record without leaving the table. Focus lands on the sheet itself, so that it is read from its title. */
 export function Drawer({ open, onOpenChange, title, description, children, footer, width = 'medium', initialFocus }: DrawerProps) {
   const sheet = useRef<HTMLDivElement>(null);
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (open) openedAt.current = performance.now();
+  }, [open]);
   return (
-    <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={(next, { reason }) => {
+        if (next || reason !== 'outside-press' || performance.now() - openedAt.current > DOUBLE_CLICK_MS) onOpenChange(next);
+      }}
+    >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropClass} />
         <BaseDialog.Popup

@@ -101,8 +101,7 @@ test('a security event is closed with what was found', async () => {
   await page.getByRole('navigation', { name: 'Areas' }).waitFor();
   await goTo(page, 'Security events');
   await openRow(page, 'Recovery phrase used');
-  await askWhy(page, 'Close event');
-  await page.getByText('Say what was found.').waitFor();
+  await askWhy(page, 'Close event', 'Say what was found.');
   await page.getByLabel('What was found').fill('It was me, with Caps Lock on');
   await button(page, 'Close event').click();
   await page.getByText('No open event').waitFor();

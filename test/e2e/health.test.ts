@@ -47,9 +47,7 @@ test('a backup is made, something changes, and the backup brings the workspace b
 
   await button(page, `Restore ${newest?.name}`).click();
   await page.getByText(/The last \d+ steps? \(log rows/).waitFor();
-  await askWhy(page, 'Restore backup');
-  await page.getByText('Say why the backup is restored.').waitFor();
-  await page.keyboard.press('Escape');
+  await askWhy(page, 'Restore backup', 'Say why the backup is restored.');
   await page.getByLabel('Reason').fill('The change was wrong');
   await page.getByLabel('Type “RESTORE” to confirm').fill('RESTORE');
   await button(page, 'Restore backup').click();
@@ -66,8 +64,7 @@ test('an accountant sees the health but is told why they cannot operate; a viewe
   await changeTo(house, page, accountant);
   await page.goto(`${house.origin}/health`);
   await page.getByRole('grid', { name: 'Jobs' }).waitFor();
-  await askWhy(page, 'Run check');
-  await page.getByText('Your roles do not include “Run checks, backups and jobs”.').first().waitFor();
+  await askWhy(page, 'Run check', 'Your roles do not include “Run checks, backups and jobs”.');
   await changeTo(house, page, viewer);
   await page.goto(`${house.origin}/health`);
   await page.getByText('It needs “See jobs, checks and backups”.').waitFor();

@@ -27,8 +27,15 @@ export async function changeTo(house: House, page: Page, { login, passphrase }: 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 
-/** Presses a button that cannot be used, so that it says why. */
-export const askWhy = (page: Page, name: string | RegExp): Promise<void> => button(page, name).click({ force: true });
+/** Presses a button that cannot be used: it says why. */
+export async function askWhy(page: Page, name: string | RegExp, why: string | RegExp): Promise<void> {
+  await button(page, name).click({ force: true });
+  await dialog(page, /^Not yet: /)
+    .getByText(why)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+}
 
 export async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: field }).click();
@@ -37,7 +44,7 @@ export async function choose(page: Page, field: string, option: string | RegExp)
 
 /** Opens the row that holds this text. */
 export async function openRow(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByRole('row').filter({ hasText: text }).first().getByRole('gridcell').first().dblclick();
+  await page.getByRole('row').filter({ hasText: text }).first().locator('[data-open]').click();
 }
 
 /** Looks at each path with axe, in both themes. */

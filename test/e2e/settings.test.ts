@@ -38,8 +38,7 @@ test('a loosening waits, its proposer cannot approve it, a second person does, a
   await page.getByText('This loosens the rule: it waits for a second person').waitFor();
   await button(page, 'Propose the change').click();
   await page.getByText('What is approved is exactly this content').waitFor();
-  await askWhy(page, 'Approve');
-  await page.getByText('You proposed this change.').first().waitFor();
+  await askWhy(page, 'Approve', 'You proposed this change.');
 
   await changeTo(house, page, petra);
   await page.goto(`${house.origin}/settings?view=waiting`);
@@ -158,8 +157,7 @@ test('an agent is told what opens the settings, an accountant why rules cannot b
   await page.getByText('You hold no role at present.').waitFor();
   await changeTo(house, page, accountant);
   await page.goto(`${house.origin}/settings?rule=access.autoLockMinutes`);
-  await askWhy(page, 'Change…');
-  await page.getByText('Your roles do not include “Change a business rule').first().waitFor();
+  await askWhy(page, 'Change…', 'Your roles do not include “Change a business rule');
 });
 
 test('axe finds nothing on the settings screens, light and dark', async () => {

@@ -12,7 +12,7 @@ type Shot = Readonly<{ name: string; path: string; act?: (page: Page) => Promise
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 const firstRow = async (page: Page) => {
-  await page.getByRole('row').nth(1).getByRole('gridcell').first().dblclick();
+  await page.locator('[data-open]').first().click();
   await page.getByRole('dialog').waitFor();
 };
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
@@ -36,7 +36,7 @@ const filled: readonly Shot[] = [
     name: 'users-grant',
     path: '/users',
     async act(page) {
-      await page.getByRole('row').nth(2).getByRole('gridcell').first().dblclick();
+      await page.locator('[data-open]').nth(1).click();
       await button(page, 'Grant role…').click();
     },
   },
@@ -44,7 +44,7 @@ const filled: readonly Shot[] = [
     name: 'users-disable',
     path: '/users',
     async act(page) {
-      await page.getByRole('row').nth(2).getByRole('gridcell').first().dblclick();
+      await page.locator('[data-open]').nth(1).click();
       await button(page, 'Disable…').click();
     },
   },
@@ -88,7 +88,7 @@ const filled: readonly Shot[] = [
     path: '/audit',
     async act(page) {
       await button(page, 'Verify chain').click();
-      await page.getByText('The chain is whole').waitFor();
+      await page.getByText('The chain is whole').waitFor({ timeout: 20_000 });
     },
   },
   { name: 'audit-report', path: '/audit?tab=reports&report=nearPeriodEnd' },
