@@ -33,7 +33,7 @@ export async function users(parsed: Parsed, io: Io): Promise<ExitCode> {
     return tellPeople(io, asJson, done({ users: people }), () =>
       people.map(({ login, name, status, roles, hasPassphrase }) => {
         const held = roles.map((role) => roleTitles[role]).join(', ') || 'no role';
-        const key = hasPassphrase ? '' : ', needs a passphrase';
+        const key = hasPassphrase || status === 'disabled' ? '' : ', needs a passphrase';
         return `${login.padEnd(loginWidth)}  ${name.padEnd(nameWidth)}  ${status === 'active' ? held : 'disabled'}${key}`;
       }),
     );

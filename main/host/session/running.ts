@@ -3,6 +3,7 @@ import { permittedScopes } from '#db/tables/users.ts';
 import { type Outcome, runCommand } from '#main/commands/runCommand.ts';
 import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
+import type { UserId } from '#shared/ids.ts';
 import { type Permission, permissions } from '#shared/model/access.ts';
 import { done, type Result } from '#shared/result.ts';
 import { deviceOf, freshId, provedUntil, type Runner, type Seat, tell, todayOf } from './desk.ts';
@@ -31,8 +32,17 @@ export function runFor(desk: Runner, session: Seat, message: Message, client: Cl
     if (outcome.changed.includes('users')) session.workspace.keys.followUsers();
     tell(desk, outcome.changed, outcome.changed.includes('users') || outcome.changed.includes('workspace'));
   }
+  if (outcome.seq !== null && message.name === 'access.disableUser') dropKeyOf(desk, session, message.input, client);
   if (message.preview !== true) lookAtCommand(desk, session, message.name, message.input, outcome.reply, client);
   return outcome;
+}
+
+/** Access ends at once, so the key goes too; the last key anybody holds stays, and then the command alone keeps the person out. */
+function dropKeyOf(desk: Runner, session: Seat, input: unknown, client: Client): void {
+  const { userId } = input as { userId: UserId };
+  const { keys } = session.workspace;
+  if (!keys.hasSlot(userId) && keys.keychainUser() !== userId) return;
+  if (keys.removeUser(userId).ok) runOwn(desk, session, 'access.notePassphrase', { userId, what: 'slotRemoved' }, client);
 }
 
 /** A command the host itself gives on behalf of the person, such as the note that a passphrase was set. */

@@ -111,11 +111,19 @@ describe('what an unlock tells', () => {
     expect(await eventsOf(desk, 'oddHours')).toMatchObject([{ mustClose: true, detail: expect.stringContaining('hour 22') }]);
   });
 
-  test('a disabled person keeps their history and stays outside', async () => {
+  test('a disabled person loses their key at once, and needs a new passphrase when they come back', async () => {
     await using desk = new TestDesk();
     await desk.demo();
+    const tom = async () => (await desk.tell('access.users', { filter: { search: 'tom@' } })).rows[0]!;
+    const { id, version } = await tom();
+    await desk.run('access.disableUser', { userId: id, expectedVersion: version, reason: 'Left' });
+    const { rows } = await desk.tell('audit.log', { limit: 1 });
+    expect(rows).toMatchObject([{ name: 'access.notePassphrase' }]);
     await desk.hosted('host.lock', {});
-    expect(codeOf(await desk.ask('host.unlock', { login: 'victor', passphrase: demoPassphrase }))).toBe('notSignedIn');
+    expect(codeOf(await desk.ask('host.unlock', { login: 'tom', passphrase: demoPassphrase }))).toBe('noSuchUser');
+    await desk.signIn('helena');
+    await desk.run('access.enableUser', { userId: id, expectedVersion: (await tom()).version, reason: 'Came back' });
+    expect((await desk.told('host.keys', {})).needsPassphrase.map(({ login }) => login)).toEqual(['tom']);
   });
 });
 

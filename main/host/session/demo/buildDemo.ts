@@ -67,8 +67,8 @@ async function buildIn(building: string, { asOf, seed }: DemoOrder): Promise<Bui
   try {
     const lines = scriptLines(asOf, seed);
     const end = play(workspace, lines, { asOf, seed, ownerId, began, workspaceId });
-    for (const { id, login } of readUsers(workspace.write))
-      if (id !== ownerId) await workspace.keys.setPassphrase({ userId: id, login }, demoPassphrase);
+    for (const { id, login, status } of readUsers(workspace.write))
+      if (id !== ownerId && status === 'active') await workspace.keys.setPassphrase({ userId: id, login }, demoPassphrase);
     return { workspace, rows: end.seq, head: end.hash };
   } catch (error) {
     workspace.close();
@@ -137,5 +137,5 @@ function play(workspace: WritableWorkspace, lines: readonly ScriptLine[], { asOf
 /** Somebody tried the login of a person who left: the host turns this into a security event at the first unlock, as it would anywhere. */
 function noteStranger(folder: string, asOf: BusinessDate): void {
   for (const time of ['23:41:10', '23:41:32', '23:42:05', '23:43:48'])
-    noteFailure(folder, { at: instant(`${addDays(asOf, -1)}T${time}.000Z`), way: 'passphrase', login: 'victor', code: 'wrongPassphrase' });
+    noteFailure(folder, { at: instant(`${addDays(asOf, -1)}T${time}.000Z`), way: 'passphrase', login: 'victor', code: 'noSuchUser' });
 }
