@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { RawDatabase } from '#db/handles.ts';
@@ -80,7 +81,8 @@ type Comparison = Readonly<{
 }>;
 
 /** The twin is one command behind, so that either side can go first in a round. */
-async function compare({ folder, rounds, warmUp, command, written }: Comparison) {
+async function compare({ folder: parent, rounds, warmUp, command, written }: Comparison) {
+  const folder = mkdtempSync(`${parent}-`);
   const firm = await Firm.begin(folder);
   firm.settleIn();
   const twin = new Twin(firm, join(folder, 'raw'));

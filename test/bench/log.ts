@@ -35,7 +35,7 @@ export const askedPages: readonly Asked[] = [
 ];
 
 /** Page after page, as deep as a person would ever scroll. */
-export function pageTimes(firm: Firm, { input }: Asked, pages = PAGES): number[] {
+function pageTimes(firm: Firm, { input }: Asked, pages = PAGES): number[] {
   const samples: number[] = [];
   let after: string | undefined;
   for (let page = 0; page < pages; page += 1) {
@@ -62,6 +62,9 @@ export const pageFigures = (firm: Firm): Figure[] =>
     };
   });
 
+/** The page the hosts are compared by. */
+export const pageMedian = (firm: Firm): number => median(pageTimes(firm, askedPages[0]!));
+
 /** From the unlocked key to a workspace that answers: the recovery phrase needs no slow hash, so nothing of the unlock is measured. */
 async function openingTime({ folder, recoveryPhrase, now }: Firm): Promise<number> {
   const started = performance.now();
@@ -72,10 +75,10 @@ async function openingTime({ folder, recoveryPhrase, now }: Firm): Promise<numbe
   return took;
 }
 
-/** Closes the big firm: its WAL is in the file from then on. */
+/** The firm is closed, so its WAL is in the file. */
 export async function openingFigure(big: Firm, folder: string): Promise<Figure> {
   const small = await firmWithLog(join(folder, 'few'), FEW);
-  for (const firm of [big, small]) firm.close();
+  small.close();
   const times = { many: [] as number[], few: [] as number[] };
   for (let at = -2; at < OPEN_ROUNDS; at += 1) {
     const [many, few] = [await openingTime(big), await openingTime(small)];
