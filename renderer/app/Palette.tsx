@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { backdropClass } from '#renderer/components/Dialog.tsx';
 import { Kbd } from '#renderer/components/Kbd.tsx';
 import { type AppCommand, useCommands } from './commands.ts';
@@ -9,18 +9,22 @@ import { isMac, keyCaps } from './keys.ts';
 import { paletteOrder } from './paletteOrder.ts';
 import { useView } from './view.ts';
 
-/** Everything that can be done from here, found by typing. */
+/** Everything that can be done from here, found by typing. It waits hidden, so that it stands at once when it is called. */
 export function Palette() {
   const { overlay, show } = useView();
+  const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const open = overlay === 'palette';
   return (
-    <Dialog.Root open={overlay === 'palette'} onOpenChange={(open) => show(open ? 'palette' : null)}>
-      <Dialog.Portal>
+    <Dialog.Root open={open} onOpenChange={(next) => show(next ? 'palette' : null)} onOpenChangeComplete={(next) => next || setTyped('')}>
+      <Dialog.Portal keepMounted>
         <Dialog.Backdrop className={backdropClass} />
         <Dialog.Popup
           aria-label="Search commands"
+          initialFocus={input}
           className="fixed top-[12vh] left-1/2 z-40 w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-overlay bg-raised shadow-overlay outline-none"
         >
-          <PaletteList onDone={() => show(null)} />
+          <PaletteList input={input} typed={typed} onType={setTyped} onDone={() => show(null)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -30,10 +34,16 @@ export function Palette() {
 const headingClass =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-mini [&_[cmdk-group-heading]]:text-muted';
 
+type PaletteListProps = Readonly<{
+  input: RefObject<HTMLInputElement | null>;
+  typed: string;
+  onType: (typed: string) => void;
+  onDone: () => void;
+}>;
+
 /** Without words the commands stand by group; with words, the best answer first. */
-function PaletteList({ onDone }: Readonly<{ onDone: () => void }>) {
+function PaletteList({ input, typed, onType, onDone }: PaletteListProps) {
   const commands = useCommands().filter(({ id }) => id !== 'window.palette');
-  const [typed, setTyped] = useState('');
   const found = paletteOrder(commands, typed);
   const groups = typed.trim() ? [] : [...new Set(found.map(({ group }) => group))];
   return (
@@ -41,9 +51,9 @@ function PaletteList({ onDone }: Readonly<{ onDone: () => void }>) {
       <div className="flex h-11 items-center gap-2.5 border-line border-b px-3.5">
         <Search size={16} className="text-muted" aria-hidden />
         <Command.Input
-          autoFocus
+          ref={input}
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={onType}
           placeholder="Where to, or what to do?"
           className="h-full min-w-0 flex-1 bg-transparent text-lead outline-none"
         />

@@ -38,7 +38,9 @@ test('the palette stands within two frames of the key', async () => {
             'keydown',
             ({ timeStamp }) => {
               const look = () =>
-                document.querySelector('[cmdk-item]') ? resolve(performance.now() - timeStamp) : requestAnimationFrame(look);
+                document.querySelector('[cmdk-item]')?.checkVisibility()
+                  ? resolve(performance.now() - timeStamp)
+                  : requestAnimationFrame(look);
               requestAnimationFrame(look);
             },
             { once: true, capture: true },
