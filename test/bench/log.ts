@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorkspace } from '#db/workspace.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
@@ -48,19 +49,18 @@ function pageTimes(firm: Firm, { input }: Asked, pages = PAGES): number[] {
   return samples;
 }
 
-export const pageFigures = (firm: Firm): Figure[] =>
-  askedPages.map((asked) => {
-    const samples = pageTimes(firm, asked);
-    const p95 = quantile(samples, 0.95);
-    return {
-      name: `500 of 1,000,000 log rows, ${asked.what}`,
-      value: round(p95, 1),
-      unit: 'ms',
-      limit: `p95 < ${PAGE_LIMIT} ms`,
-      ok: p95 < PAGE_LIMIT,
-      note: `p50 ${round(median(samples), 1)} ms`,
-    };
-  });
+export function pageFigure(firm: Firm, asked: Asked): Figure {
+  const samples = pageTimes(firm, asked);
+  const p95 = quantile(samples, 0.95);
+  return {
+    name: `500 of 1,000,000 log rows, ${asked.what}`,
+    value: round(p95, 1),
+    unit: 'ms',
+    limit: `p95 < ${PAGE_LIMIT} ms`,
+    ok: p95 < PAGE_LIMIT,
+    note: `p50 ${round(median(samples), 1)} ms`,
+  };
+}
 
 /** The page the hosts are compared by. */
 export const pageMedian = (firm: Firm): number => median(pageTimes(firm, askedPages[0]!));
@@ -77,7 +77,7 @@ async function openingTime({ folder, recoveryPhrase, now }: Firm): Promise<numbe
 
 /** The firm is closed, so its WAL is in the file. */
 export async function openingFigure(big: Firm, folder: string): Promise<Figure> {
-  const small = await firmWithLog(join(folder, 'few'), FEW);
+  const small = await firmWithLog(mkdtempSync(join(folder, 'few-')), FEW);
   small.close();
   const times = { many: [] as number[], few: [] as number[] };
   for (let at = -2; at < OPEN_ROUNDS; at += 1) {

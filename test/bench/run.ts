@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
-import { firmWithLog, MANY, openingFigure, pageFigures, pageMedian } from './log.ts';
+import { askedPages, firmWithLog, MANY, openingFigure, pageFigure, pageMedian } from './log.ts';
 import { type Figure, fsyncMedian, round } from './measure.ts';
 import { bundleFigure, electronFigure, startFigure } from './window.ts';
 
@@ -25,10 +25,10 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
   },
   async *log(folder) {
     const firm = await firmWithLog(join(folder, 'many'), MANY);
-    yield* pageFigures(firm);
+    for (const asked of askedPages) yield await best(() => pageFigure(firm, asked));
     const inProcess = pageMedian(firm);
     firm.close();
-    yield await openingFigure(firm, folder);
+    yield await best(() => openingFigure(firm, folder));
     yield await overHttp(firm, folder, inProcess);
     yield await overShell(firm, inProcess);
   },
@@ -44,7 +44,7 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
 const ATTEMPTS = 3;
 
 /** Other programs can only make a figure worse, so one that misses is measured again; the line says how often. */
-async function best(measure: () => Promise<Figure>): Promise<Figure> {
+async function best(measure: () => Figure | Promise<Figure>): Promise<Figure> {
   for (let attempt = 1; ; attempt += 1) {
     const figure = await measure();
     if (figure.ok || attempt === ATTEMPTS) return attempt === 1 ? figure : { ...figure, note: `${figure.note}; measurement ${attempt}` };
