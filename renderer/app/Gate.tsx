@@ -1,18 +1,21 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { Unplug } from 'lucide-react';
+import { KeyRound, Unplug } from 'lucide-react';
 import { Activity, useEffect, useState } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { useAsk, useHostState } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
+import { UnreachableError } from '#renderer/data/failures.ts';
 import { MeContext, SessionKey } from '#renderer/data/session.ts';
 import { useWaitingStepUp } from '#renderer/data/stepUp.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import { LoadFailed } from './Asked.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Entry } from './Entry.tsx';
 import { useFarewell } from './farewell.ts';
 import { router } from './router.tsx';
 import { StepUpDialog } from './StepUpDialog.tsx';
+import { useTitle } from './title.ts';
 import { usePresence } from './usePresence.ts';
 
 type HostState = HostQueryOutput<'host.state'>;
@@ -34,7 +37,7 @@ export function Gate() {
   if (keep !== kept) setKept(keep);
   const entering = open === null || farewell !== null;
   useClosedQuestions(entering);
-  if (!state.data) return state.error ? <HostAway onRetry={() => void state.refetch()} /> : null;
+  if (!state.data) return state.error ? <HostAway error={state.error} onRetry={() => void state.refetch()} /> : null;
   return (
     <>
       {keep !== null && farewell === null && (
@@ -45,6 +48,7 @@ export function Gate() {
         </Activity>
       )}
       {entering && <Entry state={state.data} />}
+      <ConnectionBanner />
     </>
   );
 }
@@ -82,14 +86,20 @@ function NotReadable({ error, onRetry }: Readonly<{ error: Error; onRetry: () =>
   );
 }
 
-function HostAway({ onRetry }: Readonly<{ onRetry: () => void }>) {
+function HostAway({ error, onRetry }: Readonly<{ error: Error; onRetry: () => void }>) {
+  const stranger = error instanceof UnreachableError && error.stranger;
+  useTitle(stranger ? 'Not let in' : 'Not answering');
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas">
       <h1 className="sr-only">Clearway</h1>
       <EmptyState
-        icon={Unplug}
-        title="Clearway is not answering"
-        text="The program behind this window was closed or is still starting. Start Clearway again, or open this window from the address it printed."
+        icon={stranger ? KeyRound : Unplug}
+        title={stranger ? 'Clearway does not know this window' : 'Clearway is not answering'}
+        text={
+          stranger
+            ? 'Open it from the address that Clearway printed when it started: the part after the # lets this browser in. Addresses of an earlier start no longer work.'
+            : 'The program behind this window was closed or is still starting. Start Clearway again, or open this window from the address it printed.'
+        }
         action={
           <Button variant="primary" onClick={onRetry}>
             Try again

@@ -304,6 +304,54 @@ test('the host dies and comes back: the window says so, keeps its page, and goes
   await page.getByText('Open it again from the address').waitFor();
 });
 
+test('a browser that was not let in is told how to come in, and learns nothing', async () => {
+  const { visit, origin } = await open('house');
+  const page = await visit();
+  await heading(page, 'Today').waitFor();
+  await page.context().clearCookies();
+  await page.goto(origin);
+  await page.getByText('Clearway does not know this window').waitFor();
+  expect(await page.content()).not.toContain('Harrow');
+  await checkAxe(page);
+});
+
+test('a view that fails shows an incident number that the host has kept, and can be tried again', async () => {
+  const { visit, query, pardon } = await open('house');
+  pardon(/Failed to fetch dynamically imported module/);
+  const page = await visit();
+  await heading(page, 'Today').waitFor();
+  await page.route('**/assets/PreferencesScreen-*.js', (route) => route.abort());
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await page.getByText('Something went wrong here').waitFor();
+  const shown = page.locator('code').filter({ hasText: /^[0-9a-f]{8}-/ });
+  await shown.waitFor();
+  const id = await shown.textContent();
+  expect(await rail(page).isVisible()).toBe(true);
+  await checkAxe(page);
+  const { rows } = (await query('health.incidents', {})) as { rows: { id: string; where: string }[] };
+  expect(rows.find((row) => row.id === id)?.where).toBe('window: screen /preferences');
+  await goTo(page, 'Today');
+});
+
+test('an answer of the wrong shape is said in a sentence, and kept as an incident', async () => {
+  const { visit, query, pardon } = await open('house');
+  pardon(/^ZodError/);
+  const page = await visit({ path: '/preferences' });
+  await heading(page, 'Preferences').waitFor();
+  await page.route('**/query', async (route) => {
+    const asked = route.request().postDataJSON() as { name: string };
+    if (asked.name !== 'reports.today') return route.continue();
+    await route.fulfill({ json: { ok: true, value: { items: 'none' } } });
+  });
+  await goTo(page, 'Today');
+  await page.getByText('Clearway answered in a way this window does not understand').waitFor();
+  await checkAxe(page);
+  await expect
+    .poll(async () => ((await query('health.incidents', {})) as { rows: { where: string }[] }).rows.map(({ where }) => where))
+    .toContain('window: window /');
+});
+
 test('an address that leads nowhere says so and leads back', async () => {
   const { visit } = await open('house');
   const page = await visit({ path: '/no/such/page' });
