@@ -42,8 +42,8 @@ test('a row opens whole: before and after field by field, guards, claims, and it
   await house.command('settings.updateHouse', { ...fields, expectedVersion: version, address: 'Seestrasse 9' });
   const [newest, before] = await readLog();
   const page = await house.visit({ path: '/audit' });
-  await openRow(page, 'Update house');
-  const drawer = dialog(page, 'Update house');
+  await openRow(page, 'Correct house record');
+  const drawer = dialog(page, 'Correct house record');
   const changed = drawer.getByRole('row').filter({ hasText: 'Address' });
   await expect.poll(() => changed.textContent()).toContain('Seestrasse 9');
   await expect.poll(() => changed.textContent()).toContain('(empty)');

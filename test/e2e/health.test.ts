@@ -46,7 +46,7 @@ test('a backup is made, something changes, and the backup brings the workspace b
   await prove(house);
 
   await button(page, `Restore ${newest?.name}`).click();
-  await page.getByText(/The last \d+ steps? \(log rows/).waitFor();
+  await page.getByText(/The last (step|\d+ steps) \(log row/).waitFor();
   await askWhy(page, 'Restore backup', 'Say why the backup is restored.');
   await page.getByLabel('Reason').fill('The change was wrong');
   await page.getByLabel('Type “RESTORE” to confirm').fill('RESTORE');

@@ -95,22 +95,22 @@ function Recovery({ made }: Readonly<{ made: boolean }>) {
     setAsking(false);
     setWords(reply.value.recoveryWords);
   };
+  const make24 = (
+    <Button size="small" icon={Printer} reasons={ownerOnly} onClick={() => setAsking(true)}>
+      Make a new phrase…
+    </Button>
+  );
   return (
     <Section
       title="Recovery phrase"
       description="24 words that open the workspace when every passphrase is lost. Keep them on paper, away from this computer."
-      actions={
-        <Button icon={Printer} reasons={ownerOnly} onClick={() => setAsking(true)}>
-          Make a new phrase…
-        </Button>
-      }
     >
       {made ? (
-        <Callout tone="good" title="A recovery phrase exists">
+        <Callout tone="good" title="A recovery phrase exists" action={make24}>
           It cannot be shown again. If the paper is lost or was seen by others, make a new phrase.
         </Callout>
       ) : (
-        <Callout tone="warn" title="There is no recovery phrase">
+        <Callout tone="warn" title="There is no recovery phrase" action={make24}>
           If every passphrase is forgotten, nobody can open this workspace any more. Make a phrase now.
         </Callout>
       )}

@@ -1,7 +1,8 @@
-import { Search } from 'lucide-react';
+import { Search, UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
-import { useSearchParam } from '#renderer/app/navigate.ts';
+import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
 import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
@@ -139,6 +140,7 @@ export function PeopleTab() {
         toolbar={<PeopleFilters search={search} onSearch={setSearch} status={status} onStatus={setStatus} role={role} onRole={setRole} />}
         empty={<NoPeople narrowed={narrowed} onClear={clear} />}
       />
+      {!narrowed && people.total === 1 && <Alone />}
       {open !== null && <UserDrawer key={open} userId={open} onClose={() => setOpen(null)} />}
     </>
   );
@@ -228,6 +230,24 @@ function NoPeople({ narrowed, onClear }: Readonly<{ narrowed: boolean; onClear: 
       title="Nobody matches"
       text="No person has this name, status and role together."
       action={<Button onClick={onClear}>Show everybody</Button>}
+    />
+  );
+}
+
+/** A house of one cannot have a second pair of eyes. */
+function Alone() {
+  const goTo = useGoTo();
+  const needs = useNeeds();
+  return (
+    <EmptyState
+      icon={UserPlus}
+      title="You are alone here"
+      text="Add the people you work with. Whatever loosens a rule waits for a second person: one prepares, another approves."
+      action={
+        <Button icon={UserPlus} reasons={needs('access.manageUsers')} onClick={() => goTo('/users/new')}>
+          Add somebody
+        </Button>
+      }
     />
   );
 }

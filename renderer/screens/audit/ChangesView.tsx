@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { classes } from '#renderer/components/classes.ts';
 import { fieldTitle } from '#renderer/components/commandTitle.ts';
+import { useAsk } from '#renderer/data/ask.ts';
 import type { Json } from '#shared/json.ts';
 import { fieldChanges, jsonText } from './fieldChanges.ts';
 
@@ -16,6 +17,9 @@ type ChangesViewProps = Readonly<{ changes: readonly RowChange[]; counts: Readon
 /** Every row the command wrote, field by field. */
 export function ChangesView({ changes, counts }: ChangesViewProps) {
   const [all, setAll] = useState(false);
+  const actors = useAsk('audit.actors', {});
+  const names = new Map(actors.data?.actors.map(({ id, name }) => [id, name]));
+  const nameOf: NameOf = (value) => (typeof value === 'string' ? names.get(value) : undefined);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total === 0)
     return <p className="text-muted text-ui">This command changed no business record; it is only on the record that it happened.</p>;
@@ -23,7 +27,7 @@ export function ChangesView({ changes, counts }: ChangesViewProps) {
   return (
     <div className="flex flex-col gap-4">
       {shown.map((change) => (
-        <RowChangeTable key={`${change.table} ${change.key}`} change={change} />
+        <RowChangeTable key={`${change.table} ${change.key}`} change={change} nameOf={nameOf} />
       ))}
       {shown.length < changes.length && (
         <div>
@@ -44,7 +48,10 @@ export function ChangesView({ changes, counts }: ChangesViewProps) {
   );
 }
 
-function RowChangeTable({ change }: Readonly<{ change: RowChange }>) {
+/** A person's name, where a stored value is the id of one. */
+type NameOf = (value: Json | undefined) => string | undefined;
+
+function RowChangeTable({ change, nameOf }: Readonly<{ change: RowChange; nameOf: NameOf }>) {
   const [whole, setWhole] = useState(false);
   const [added, removed] = [change.before === null, change.after === null];
   const fields = fieldChanges(change.before, change.after);
@@ -73,11 +80,11 @@ function RowChangeTable({ change }: Readonly<{ change: RowChange }>) {
                 <th scope="row" className="w-40 px-3 py-1 text-start font-normal text-muted">
                   {fieldTitle(field)}
                 </th>
-                {!added && <td className="break-words px-2 py-1 text-muted">{jsonText(before)}</td>}
+                {!added && <td className="break-words px-2 py-1 text-muted">{nameOf(before) ?? jsonText(before)}</td>}
                 {!removed && (
                   <td className={classes('break-words px-2 py-1', changed && !added && 'font-medium')}>
                     {changed && !added && <ArrowRight size={11} className="me-1 inline text-accent" aria-hidden />}
-                    {jsonText(after)}
+                    {nameOf(after) ?? jsonText(after)}
                   </td>
                 )}
               </tr>

@@ -15,7 +15,7 @@ import { foldedCount, type LogFilter } from './logFilter.ts';
 
 const ANY = 'any';
 const commandOptions = [...commandNames]
-  .map((name) => ({ value: name, label: `${commandTitle(name)} (${name})` }))
+  .map((name) => ({ value: name, label: commandTitle(name), hint: name }))
   .sort((left, right) => left.label.localeCompare(right.label));
 const optionsOf = (titles: Readonly<Record<string, string>>, any: string) => [
   { value: ANY, label: any },

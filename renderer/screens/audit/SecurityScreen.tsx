@@ -30,7 +30,7 @@ export function SecurityScreen() {
   return (
     <Screen
       title="Security events"
-      description="Failed unlocks, repeated refusals, mass exports and the like. An open event waits until somebody says what was found."
+      description="Failed unlocks, refusals, mass exports and the like. An open event waits until somebody says what was found."
     >
       <NeedsPermission permission="audit.security">
         <SecurityEvents />

@@ -55,7 +55,7 @@ function Tiles({ data }: Readonly<{ data: Overview }>) {
         tone={openSecurityEvents === 0 ? 'good' : 'warn'}
         {...(may('audit.security') && openSecurityEvents > 0
           ? { action: { label: 'Look at them', onClick: () => goTo('/security') } }
-          : { detail: 'Security events to close' })}
+          : { detail: openSecurityEvents === 0 ? 'No security event' : 'Security events' })}
       />
       <StatTile
         label="Incidents"

@@ -2,7 +2,7 @@ import type { Job } from '#renderer/app/TableExport.tsx';
 
 /** How far a job is, as a bar and as numbers. */
 export function ProgressCell({ job: { state, progress, outOf, title } }: Readonly<{ job: Job }>) {
-  if (outOf === 0) return null;
+  if (outOf === 0 || state === 'done') return null;
   const share = Math.min(1, progress / outOf);
   const text = `${progress.toLocaleString('en-US')} of ${outOf.toLocaleString('en-US')}`;
   if (state !== 'running' && state !== 'waiting') return <span className="tnum text-muted">{text}</span>;

@@ -36,7 +36,7 @@ export function RestoreDialog({ backup, onClose }: Readonly<{ backup: BackupRow;
       consequence={
         lost === 0
           ? 'The workspace holds the same log rows as this backup, so no step is undone. The present file is kept aside.'
-          : `The last ${lost.toLocaleString('en-US')} ${lost === 1 ? 'step' : 'steps'} (log rows ${(backup.seq + 1).toLocaleString('en-US')} to ${newest.toLocaleString('en-US')}) will be missing afterwards. The present file is kept aside, and the restore is on the record.`
+          : `${lostText(backup.seq, newest)} will be missing afterwards. The present file is kept aside, and the restore is on the record.`
       }
       confirmLabel="Restore backup"
       typeToConfirm="RESTORE"
@@ -50,4 +50,9 @@ export function RestoreDialog({ backup, onClose }: Readonly<{ backup: BackupRow;
       </Field>
     </ConfirmDialog>
   );
+}
+
+function lostText(kept: number, newest: number): string {
+  const [first, last, count] = [kept + 1, newest, newest - kept].map((number) => number.toLocaleString('en-US'));
+  return first === last ? `The last step (log row ${last})` : `The last ${count} steps (log rows ${first} to ${last})`;
 }
