@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
-import { NewPassphrase, newPassphraseReasons } from '#renderer/app/NewPassphrase.tsx';
+import { NewPassphrase, newPassphraseReasons, type TypedTwice } from '#renderer/app/NewPassphrase.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
@@ -72,13 +72,7 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
   const [ids] = useState(() => ({ userId: newId() as UserId, commandId: newId() }));
   const add = useHost('host.addUser');
   const finish = async () => {
-    const user = {
-      userId: ids.userId,
-      login: details.login,
-      name: details.name.trim(),
-      email: details.email.trim() === '' ? null : details.email.trim(),
-      roles: grants.flatMap((grant) => (grant.role ? [grantOf(grant.role, grant)] : [])),
-    };
+    const user = userOf(ids.userId, draft.value);
     const reply = await add.run({ commandId: ids.commandId, user, passphrase: passphrase.passphrase });
     if (!reply.ok) return;
     draft.discard();
@@ -126,19 +120,33 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
             id: 'passphrase',
             title: 'Passphrase',
             unmet: newPassphraseReasons(passphrase, shortest).map(({ text }) => ({ text, goTo: () => setStep('passphrase') })),
-            content: (
-              <div className="flex max-w-110 flex-col gap-4">
-                <Callout tone="info">
-                  Let {name} sit at the keyboard now. The passphrase is theirs alone: it is never stored and nobody can read it later.
-                </Callout>
-                <NewPassphrase label={`Passphrase of ${name}`} value={passphrase} onChange={setPassphrase} shortest={shortest} />
-              </div>
-            ),
+            content: <PassphraseStep name={name} value={passphrase} onChange={setPassphrase} shortest={shortest} />,
           },
         ]}
         lastPage={<LastPage summary={summary} sentence={add.sentence} goTo={goToField(add.refusal, setStep)} />}
         finish={{ label: 'Add user', onFinish: () => void finish(), busy: add.isPending }}
       />
+    </div>
+  );
+}
+
+const userOf = (userId: UserId, { details, grants }: NewUser) => ({
+  userId,
+  login: details.login,
+  name: details.name.trim(),
+  email: details.email.trim() === '' ? null : details.email.trim(),
+  roles: grants.flatMap((grant) => (grant.role ? [grantOf(grant.role, grant)] : [])),
+});
+
+type PassphraseStepProps = Readonly<{ name: string; value: TypedTwice; onChange: (value: TypedTwice) => void; shortest: number }>;
+
+function PassphraseStep({ name, value, onChange, shortest }: PassphraseStepProps) {
+  return (
+    <div className="flex max-w-110 flex-col gap-4">
+      <Callout tone="info">
+        Let {name} sit at the keyboard now. The passphrase is theirs alone: it is never stored and nobody can read it later.
+      </Callout>
+      <NewPassphrase label={`Passphrase of ${name}`} value={value} onChange={onChange} shortest={shortest} />
     </div>
   );
 }

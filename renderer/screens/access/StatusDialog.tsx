@@ -7,7 +7,7 @@ import { notify } from '#renderer/components/Toasts.tsx';
 import { askHostOnce } from '#renderer/data/ask.ts';
 import { useCommand, useHost } from '#renderer/data/command.ts';
 import { rolesText } from './roleText.ts';
-import type { UserRecord } from './UserDrawer.tsx';
+import type { UserRecord } from './userRecord.ts';
 
 /** Ends or gives back a person's access; a disabled person's key is taken away with it. */
 export function StatusDialog({ user, onClose }: Readonly<{ user: UserRecord; onClose: () => void }>) {

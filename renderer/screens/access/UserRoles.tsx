@@ -9,9 +9,7 @@ import type { BusinessDate } from '#shared/dates.ts';
 import { roleTitles } from '#shared/model/access.ts';
 import { RevokeRoleDialog } from './RevokeRoleDialog.tsx';
 import { scopeText } from './roleText.ts';
-import type { UserRecord } from './UserDrawer.tsx';
-
-export type HeldGrant = UserRecord['grants'][number];
+import type { HeldGrant, UserRecord } from './userRecord.ts';
 
 /** Every role the person holds or held. */
 export function UserRoles({ user }: Readonly<{ user: UserRecord }>) {

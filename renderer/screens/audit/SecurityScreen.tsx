@@ -57,7 +57,7 @@ function SecurityEvents() {
     [kind, state, by, sort?.direction],
   );
   const events = useAskPages('audit.securityEvents', { ...request, limit: 100, totals: true });
-  const exporting = useTableExport('audit.securityEvents', request, columns);
+  const exporting = useTableExport('audit.securityEvents', request, columns, ['state']);
   const height = useTableHeight(240);
   const event = events.rows.find(({ id }) => id === selected);
   const showAll = () => {

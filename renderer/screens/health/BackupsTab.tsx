@@ -9,11 +9,8 @@ import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useHostAsk } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
-import type { HostQueryOutput } from '#shared/contract/host.ts';
-import { sizeText, whyText } from './healthText.ts';
+import { type BackupRow, sizeText, whyText } from './healthText.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
-
-export type BackupRow = HostQueryOutput<'host.backups'>['backups'][number];
 
 export function BackupsTab() {
   const backups = useHostAsk('host.backups', {});

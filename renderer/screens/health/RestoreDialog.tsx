@@ -7,8 +7,7 @@ import { Textarea } from '#renderer/components/Textarea.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
-import type { BackupRow } from './BackupsTab.tsx';
-import { sizeText } from './healthText.ts';
+import { type BackupRow, sizeText } from './healthText.ts';
 
 export function RestoreDialog({ backup, onClose }: Readonly<{ backup: BackupRow; onClose: () => void }>) {
   const [reason, setReason] = useState('');

@@ -1,6 +1,9 @@
 import type { Job } from '#renderer/app/TableExport.tsx';
 import type { Tone } from '#renderer/components/tone.ts';
+import type { HostQueryOutput } from '#shared/contract/host.ts';
 import type { Json } from '#shared/json.ts';
+
+export type BackupRow = HostQueryOutput<'host.backups'>['backups'][number];
 
 export const kindTitles: Readonly<Record<Job['kind'], string>> = {
   'health.check': 'Check',

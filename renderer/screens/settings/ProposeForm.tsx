@@ -15,9 +15,8 @@ import type { CommandOutput } from '#shared/contract/index.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import type { RuleValue } from '#shared/model/settings.ts';
 import type { Result } from '#shared/result.ts';
-import type { RuleLine } from './RulesTab.tsx';
 import { RuleValueInput } from './RuleValueInput.tsx';
-import { valueText } from './ruleText.ts';
+import { type RuleLine, valueText } from './ruleText.ts';
 
 type Outcome = Result<CommandOutput<'settings.propose'>>;
 
