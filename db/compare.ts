@@ -1,4 +1,5 @@
-import { getTableColumns, getTableName } from 'drizzle-orm';
+import { getTableName } from 'drizzle-orm/table';
+import { getTableColumns } from 'drizzle-orm/utils';
 import { type ReadDb, rawOf } from './handles.ts';
 import { declaredTables, factOf, type TableClass } from './schema/columns.ts';
 import './schema/index.ts';

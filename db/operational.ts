@@ -55,8 +55,8 @@ export const readNewestBackup = (db: ReadDb): Instant | null => lastDone.get(db,
 
 const jobById = select(jobs, 'WHERE id = ?');
 const runningJobs = select(jobs, "WHERE state = 'running' ORDER BY id");
-const claimDue = statement(`UPDATE jobs SET state = 'running', attempt = attempt + 1, started_at = ?1, message = NULL, progress = 0
-  WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' AND (run_after IS NULL OR run_after <= ?1)
+const claimDue = statement(`UPDATE jobs SET state = 'running', attempt = attempt + 1, started_at = ?, message = NULL, progress = 0
+  WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' AND (run_after IS NULL OR run_after <= ?)
     ORDER BY coalesce(run_after, created_at), id LIMIT 1) AND state = 'waiting' RETURNING id`);
 const earliestWait = statement("SELECT min(run_after) AS at FROM jobs WHERE state = 'waiting'");
 const jobCounts = statement(
@@ -79,7 +79,7 @@ export const readRunningJobs = (db: ReadDb): JobRow[] => runningJobs.all(db);
 
 /** Takes the job that has waited longest, so that no second queue can take it too. */
 export function claimDueJob(db: WriteDb, now: Instant): JobRow | undefined {
-  const claimed = claimDue(db).get(now) as { id: string } | undefined;
+  const claimed = claimDue(db).get(now, now) as { id: string } | undefined;
   return claimed && readJob(db, claimed.id);
 }
 

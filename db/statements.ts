@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import { getTableColumns, getTableName } from 'drizzle-orm';
-import type { SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
+import type { SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core/table';
+import { getTableName } from 'drizzle-orm/table';
+import { getTableColumns } from 'drizzle-orm/utils';
 import type { Json } from '#shared/json.ts';
 import { journalOf, type RawDatabase, type ReadDb, rawOf, type WriteDb } from './handles.ts';
 import type { Subject } from './journal.ts';

@@ -26,6 +26,7 @@ CREATE TABLE command_log (
 CREATE INDEX command_log_at ON command_log (at, seq);
 CREATE INDEX command_log_name ON command_log (name, seq);
 CREATE INDEX command_log_actor ON command_log (actor_id, seq);
+CREATE INDEX command_log_actor_name ON command_log (actor_id, name, seq);
 
 CREATE TRIGGER command_log_no_update BEFORE UPDATE ON command_log BEGIN SELECT RAISE(ABORT, 'command_log is append-only'); END;
 CREATE TRIGGER command_log_no_delete BEFORE DELETE ON command_log BEGIN SELECT RAISE(ABORT, 'command_log is append-only'); END;

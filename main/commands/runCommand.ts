@@ -5,7 +5,7 @@ import { noteRefusedCommand } from '#db/operational.ts';
 import { findCommand, type LogHead, type LogRow, readClaim, readLogHead } from '#db/tables/commandLog.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
 import { permittedScopes, readUser } from '#db/tables/users.ts';
-import { DiskFull, inTransaction } from '#db/transaction.ts';
+import { DiskFull, inTransaction, isDiskFull } from '#db/transaction.ts';
 import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { TableName } from '#shared/contract/define.ts';
 import { type CommandName, commands, isCommandName } from '#shared/contract/index.ts';
@@ -31,8 +31,7 @@ const refused = (reply: Refused): Outcome => ({ reply, changed: [], seq: null })
 /** Parse, authorise, then run inside one transaction: everything commits or nothing does. */
 export function runCommand(db: WriteDb, call: Call): Outcome {
   if (!isCommandName(call.name)) return refused(refuse('unknownName', { name: call.name }));
-  if (!isUuid(call.id))
-    return refused(refuse('invalidInput', { issues: [{ path: 'id', message: 'the command id must be a lower-case UUID' }] }));
+  if (!isUuid(call.id)) return refused(refuse('invalidInput', { issues: [{ path: 'id', message: 'must be a lower-case UUID' }] }));
   const parsed = commands[call.name].input.safeParse(call.input);
   if (!parsed.success) return refused(refuse('invalidInput', { issues: issuesOf(parsed.error) }));
   const inputText = canonicalJson(parsed.data);
@@ -54,9 +53,10 @@ function attempt(db: WriteDb, ready: Ready): Outcome {
   const newest = readLogHead(db);
   const call = neverBefore(ready.call, newest);
   const handler = handlers[ready.name] as unknown as AnyHandler;
-  const held = hold(db, ready, handler, call, newest === undefined);
-  if (!held.ok) return refused(held);
   const earlier = findCommand(db, call.id);
+  const mayBegin = newest === undefined || earlier?.seq === 1;
+  const held = hold(db, ready, handler, call, mayBegin);
+  if (!held.ok) return refused(held);
   if (earlier) return repeat(earlier, ready);
   const taken = held.value.claims.find((claim) => readClaim(db, claim) !== undefined);
   if (taken !== undefined) return refused(refuse('claimTaken', { claim: taken }));
@@ -101,12 +101,12 @@ function repeat(earlier: LogRow, ready: Ready): Outcome {
 }
 
 /** Permission and scope, step-up, then what the command guards and claims. */
-function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, isEmpty: boolean): Result<Held, RefusalCode> {
+function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, mayBegin: boolean): Result<Held, RefusalCode> {
   const { permission, stepUp } = commands[ready.name] as (typeof commands)[CommandName] & { stepUp?: true };
   const house: readonly GrantScope[] = [{ kind: 'house', id: null }];
-  const scopes = handler.scope && !isEmpty ? handler.scope(ready.input, db) : house;
+  const scopes = handler.scope && !mayBegin ? handler.scope(ready.input, db) : house;
   if (permission === 'bootstrap') {
-    if (!isEmpty) return refuse('notPermitted', { name: ready.name, needs: 'an empty workspace' });
+    if (!mayBegin) return refuse('notPermitted', { name: ready.name, needs: 'an empty workspace' });
   } else {
     const user = unnoted(db, () => readUser(db, call.actor.userId));
     if (user?.status !== 'active') return refuse('notSignedIn', { workspace: 'this workspace' });
@@ -138,7 +138,12 @@ function assertNamedChanges(name: CommandName, journal: Journal, guards: readonl
     if (!guarded(entity, id, 'wt')) throw new Error(`${name} wrote ${entity} ${id} outside its guards`);
 }
 
+/** Where the disk has no room for the note, the person is still told why. */
 function noteRefusal(db: WriteDb, call: Call, reply: Refused): void {
   if (reply.error.code !== 'notPermitted' && reply.error.code !== 'notSignedIn') return;
-  noteRefusedCommand(db, { at: call.now, userId: call.actor.userId, name: call.name, code: reply.error.code, device: call.actor.device });
+  try {
+    noteRefusedCommand(db, { at: call.now, userId: call.actor.userId, name: call.name, code: reply.error.code, device: call.actor.device });
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }

@@ -31,7 +31,7 @@ export const guarded = (text: string): string => (RISKY.test(text) && !NUMBER.te
 export const unguarded = (text: string): string => (text.startsWith("'") && RISKY.test(text.slice(1)) ? text.slice(1) : text);
 
 function quoted(text: string, delimiter: Delimiter): string {
-  const plain = !text.includes(delimiter) && !/["\r\n\uFEFF]|^\s|\s$/.test(text);
+  const plain = !text.includes(delimiter) && !/["\t\r\n\uFEFF]|^\s|\s$/.test(text);
   return plain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 

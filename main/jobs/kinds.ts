@@ -3,6 +3,7 @@ import type { Permission } from '#shared/model/access.ts';
 
 /** What the queue knows of a kind. Work on the `writer` is short and runs beside commands; everything else has a thread of its own. */
 export type KindFact = JobSpec & Readonly<{ runsOn: 'thread' | 'writer' }>;
+export type { JobKind };
 export type InputOf<Kind extends JobKind> = JobInput<Kind>;
 
 export const kindFacts = {

@@ -75,7 +75,7 @@ class Queue implements JobQueue {
   readonly #unsaved = new Map<JobRow, AttemptEnd>();
   #started = false;
   #cancelWake: () => void = () => undefined;
-  #drained: (() => void)[] = [];
+  #drained: PromiseWithResolvers<void>[] = [];
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -143,13 +143,17 @@ class Queue implements JobQueue {
     this.#cancelWake();
     const ended = [...this.#running.values()];
     this.#running.clear();
-    for (const { job, latest, cancelling } of ended) this.#save(withProgress(job, latest), afterStop(job, cancelling, this.#clock()), []);
+    for (const { job, latest, cancelling } of ended) this.#save(job, afterStop(withProgress(job, latest), cancelling, this.#clock()), []);
     this.#settle();
     await Promise.all(ended.map(({ thread }) => thread.end()));
   }
 
   async drain(): Promise<void> {
-    if (this.#started) await new Promise<void>((resolve) => this.#drained.push(resolve) && this.#pumpSoon());
+    if (!this.#started) return;
+    const drained = Promise.withResolvers<void>();
+    this.#drained.push(drained);
+    this.#pumpSoon();
+    await drained.promise;
   }
 
   #factOf(kind: string): KindFact | undefined {
@@ -288,16 +292,18 @@ class Queue implements JobQueue {
   }
 
   #settle(): void {
-    for (const resolve of this.#drained.splice(0)) resolve();
+    for (const { resolve } of this.#drained.splice(0)) resolve();
   }
 
-  /** What happens in a thread's message or a timer has no caller who could catch it. */
+  /** What happens in a thread's message or a timer has no caller who could catch it: it is noted, and the queue looks again later. */
   #guarded(work: () => void): void {
     try {
       work();
     } catch (error) {
-      if (!this.#options.noteIncident) throw error;
-      this.#options.noteIncident('the job queue', error);
+      for (const { reject } of this.#drained.splice(0)) reject(error);
+      this.#cancelWake();
+      if (this.#started) this.#cancelWake = this.#scheduler.after(LONGEST_WAIT, () => this.#guarded(() => this.#pump()));
+      this.#options.noteIncident?.('the job queue', error);
     }
   }
 }

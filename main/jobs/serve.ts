@@ -4,8 +4,17 @@ import { openReader } from '#db/open.ts';
 import { Cancelled } from '#db/verify.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Json } from '#shared/json.ts';
-import { JobCancelled, type Work, type WorkContext, type WorkMessage, type WorkOrder, type WorkOutcome } from './work.ts';
+import {
+  JobCancelled,
+  type Work,
+  type WorkContext,
+  type WorkMessage,
+  type WorkOrder,
+  type WorkOutcome,
+  type WorkProgress,
+} from './work.ts';
 
+/** Each progress is a write of its own, so a job that takes many small steps tells only the newest one this often. */
 const PROGRESS_MILLISECONDS = 100;
 const passing: ReadonlySet<string> = new Set(['diskFull', 'backupDamaged']);
 
@@ -37,9 +46,15 @@ function contextOf(
 ): { context: WorkContext; close: () => void } {
   const flag = new Int32Array(stop);
   let opened: ReadDb | undefined;
+  let unsaid: WorkProgress | undefined;
   let kept: Json = checkpoint;
   let saidAt = Number.NEGATIVE_INFINITY;
   const isCancelled = (): boolean => Atomics.load(flag, 0) !== 0;
+  const say = (): void => {
+    if (unsaid) send({ type: 'progress', ...unsaid });
+    unsaid = undefined;
+    saidAt = performance.now();
+  };
   const context: WorkContext = {
     source,
     startedBy,
@@ -51,20 +66,22 @@ function contextOf(
       opened ??= openReader(source.file, source.key);
       return opened;
     },
-    step({ done, outOf, message = null, checkpoint: reached }) {
+    step({ done, outOf, message = null, checkpoint: reached = kept }) {
       if (isCancelled()) throw new JobCancelled('somebody asked to stop');
-      const at = performance.now();
-      if (reached === undefined && at - saidAt < PROGRESS_MILLISECONDS) return;
-      if (reached !== undefined) kept = reached;
-      saidAt = at;
-      send({ type: 'progress', done, outOf, message, checkpoint: kept });
+      kept = reached;
+      unsaid = { done, outOf, message, checkpoint: kept };
+      if (performance.now() - saidAt >= PROGRESS_MILLISECONDS) say();
     },
     file({ name, mediaType, content }) {
       const own = new Uint8Array(content);
       send({ type: 'file', name, mediaType, content: own }, [own.buffer]);
     },
   };
-  return { context, close: () => opened && closeDb(opened) };
+  const close = (): void => {
+    say();
+    if (opened) closeDb(opened);
+  };
+  return { context, close };
 }
 
 function outcomeOf(result: Awaited<ReturnType<Work<never>>>): WorkOutcome {

@@ -43,7 +43,7 @@ export type WorkContext = Readonly<{
   /** A read-only connection of this thread's own, opened at the first call. */
   db(): ReadDb;
   isCancelled(): boolean;
-  /** Called at each step: throws `JobCancelled` when somebody asked to stop. A checkpoint is kept before the next step begins. */
+  /** Called at each step: throws `JobCancelled` when somebody asked to stop. The newest checkpoint is kept within a tenth of a second. */
   step(progress: Readonly<{ done: number; outOf: number; message?: string; checkpoint?: Json }>): void;
   /** Hands over a file; it is kept when the job is done. */
   file(file: WorkFile): void;

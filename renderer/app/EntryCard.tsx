@@ -16,7 +16,7 @@ type EntryCardProps = Readonly<{
 export function EntryCard({ title, text, wide = false, back, children }: EntryCardProps) {
   useTitle(title);
   return (
-    <div className={classes('mx-auto w-full px-6 pt-[7vh] pb-12 print:pt-0', wide ? 'max-w-200' : 'max-w-112')}>
+    <div className={classes('mx-auto w-full px-6 pt-[7vh] pb-12 print:max-w-none print:pt-6', wide ? 'max-w-200' : 'max-w-112')}>
       {back && (
         <Button variant="quiet" icon={ArrowLeft} className="-ms-3 mb-3" onClick={back.onClick}>
           {back.label}

@@ -1,17 +1,21 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { Unplug } from 'lucide-react';
-import { Activity, useState } from 'react';
+import { KeyRound, Unplug } from 'lucide-react';
+import { Activity, useEffect, useState } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { useAsk, useHostState } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
+import { UnreachableError } from '#renderer/data/failures.ts';
 import { MeContext, SessionKey } from '#renderer/data/session.ts';
+import { useWaitingStepUp } from '#renderer/data/stepUp.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import { LoadFailed } from './Asked.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Entry } from './Entry.tsx';
 import { useFarewell } from './farewell.ts';
 import { router } from './router.tsx';
 import { StepUpDialog } from './StepUpDialog.tsx';
+import { useTitle } from './title.ts';
 import { usePresence } from './usePresence.ts';
 
 type HostState = HostQueryOutput<'host.state'>;
@@ -27,12 +31,13 @@ export function Gate() {
   const state = useHostState();
   const [kept, setKept] = useState<string | null>(null);
   const farewell = useFarewell();
-  if (!state.data) return state.error ? <HostAway onRetry={() => void state.refetch()} /> : null;
-  const open = sessionOf(state.data);
-  const token = state.data.workspace?.token;
+  const open = state.data ? sessionOf(state.data) : null;
+  const token = state.data?.workspace?.token;
   const keep = open ?? (token && kept?.startsWith(`${token}:`) ? kept : null);
   if (keep !== kept) setKept(keep);
   const entering = open === null || farewell !== null;
+  useClosedQuestions(entering);
+  if (!state.data) return state.error ? <HostAway error={state.error} onRetry={() => void state.refetch()} /> : null;
   return (
     <>
       {keep !== null && farewell === null && (
@@ -43,8 +48,17 @@ export function Gate() {
         </Activity>
       )}
       {entering && <Entry state={state.data} />}
+      <ConnectionBanner />
     </>
   );
+}
+
+/** A question for the passphrase that was open at a lock is over: whoever unlocks decides again. */
+function useClosedQuestions(entering: boolean): void {
+  const stepUp = useWaitingStepUp();
+  useEffect(() => {
+    if (entering) stepUp?.answer(false);
+  }, [entering, stepUp]);
 }
 
 function SignedIn() {
@@ -72,14 +86,20 @@ function NotReadable({ error, onRetry }: Readonly<{ error: Error; onRetry: () =>
   );
 }
 
-function HostAway({ onRetry }: Readonly<{ onRetry: () => void }>) {
+function HostAway({ error, onRetry }: Readonly<{ error: Error; onRetry: () => void }>) {
+  const stranger = error instanceof UnreachableError && error.stranger;
+  useTitle(stranger ? 'Not let in' : 'Not answering');
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas">
       <h1 className="sr-only">Clearway</h1>
       <EmptyState
-        icon={Unplug}
-        title="Clearway is not answering"
-        text="The program behind this window was closed or is still starting. Start Clearway again, or open this window from the address it printed."
+        icon={stranger ? KeyRound : Unplug}
+        title={stranger ? 'Clearway does not know this window' : 'Clearway is not answering'}
+        text={
+          stranger
+            ? 'Open it from the address that Clearway printed when it started: the part after the # lets this browser in. Addresses of an earlier start no longer work.'
+            : 'The program behind this window was closed or is still starting. Start Clearway again, or open this window from the address it printed.'
+        }
         action={
           <Button variant="primary" onClick={onRetry}>
             Try again

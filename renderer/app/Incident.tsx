@@ -14,7 +14,12 @@ export function IncidentView({ error, onRetry }: IncidentViewProps) {
       shown = false;
     };
   }, [error]);
-  return <ErrorView incidentId={id} onRetry={onRetry} />;
+  return (
+    <>
+      <h1 className="sr-only">This page failed</h1>
+      <ErrorView incidentId={id} onRetry={onRetry} />
+    </>
+  );
 }
 
 type BoundaryState = Readonly<{ failure: Readonly<{ error: unknown }> | null }>;

@@ -80,8 +80,9 @@ function JobLine({ job }: Readonly<{ job: RowOf<'health.jobs'> }>) {
       <JobProgress
         title={job.title}
         state={stateOf(job.state)}
-        done={job.progress}
+        done={job.state === 'done' ? job.outOf : job.progress}
         total={job.outOf > 0 ? job.outOf : null}
+        unit="steps"
         {...(job.message ? { error: job.message } : {})}
         {...(operates ? { onCancel: () => void cancel.run({ jobId: job.id }) } : {})}
         {...(operates && job.state === 'failed'

@@ -8,6 +8,7 @@ import type { Reason } from '#renderer/components/reason.ts';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { useHost } from '#renderer/data/command.ts';
 import { NewPassphrase, newPassphraseReasons } from './NewPassphrase.tsx';
+import { useForgotten } from './useForgotten.ts';
 import { useView } from './view.ts';
 
 /** Changes one's own passphrase: the data stay encrypted with the same key, only this person's way to it changes. */
@@ -30,6 +31,10 @@ function PassphraseForm({ onClose }: Readonly<{ onClose: () => void }>) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState({ passphrase: '', repeated: '' });
   const change = useHost('host.changePassphrase');
+  useForgotten(() => {
+    setCurrent('');
+    setNext({ passphrase: '', repeated: '' });
+  });
   const wrong = change.refusal?.code === 'wrongPassphrase';
   const unmet: readonly Reason[] = [...(current ? [] : [{ text: 'Type your present passphrase.' }]), ...newPassphraseReasons(next)];
   const submit = async (event: FormEvent) => {

@@ -6,6 +6,7 @@ import { PasswordInput } from '#renderer/components/PasswordInput.tsx';
 import { useHost } from '#renderer/data/command.ts';
 import { useWaitingStepUp } from '#renderer/data/stepUp.ts';
 import { commands, isCommandName } from '#shared/contract/index.ts';
+import { useForgotten } from './useForgotten.ts';
 
 /** The passphrase once more, for what moves money or access. It stays good for some minutes, as the settings say. */
 export function StepUpDialog() {
@@ -27,6 +28,7 @@ function StepUpForm({ onProved, onCancel }: Readonly<{ onProved: () => void; onC
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const prove = useHost('host.stepUp');
+  useForgotten(() => setPassphrase(''));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const reply = await prove.run({ passphrase });

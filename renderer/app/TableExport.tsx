@@ -39,12 +39,17 @@ function follow(download: string): void {
 
 type Exportable = Readonly<{ id: string; header: string }>;
 
-/** Exports what a table shows, as filtered and sorted, in the background. */
-export function useTableExport<Row>(query: QueryName, input: unknown, columns: readonly (TableColumn<Row> & Exportable)[]) {
+/** Exports what a table shows, as filtered and sorted, in the background; `shownOnly` are columns the window works out itself. */
+export function useTableExport<Row>(
+  query: QueryName,
+  input: unknown,
+  columns: readonly (TableColumn<Row> & Exportable)[],
+  shownOnly: readonly string[] = [],
+) {
   const [jobId, setJobId] = useState<string | null>(null);
   const command = useHost('host.startExport');
   const start = async (format: ExportFormat, view?: TableView) => {
-    const shown = view ? columns.filter(({ id }) => view.columnIds.includes(id)) : columns;
+    const shown = columns.filter(({ id }) => !shownOnly.includes(id) && (view?.columnIds.includes(id) ?? true));
     const reply = await command.run({
       query,
       input: JSON.parse(JSON.stringify(input)) as Json as never,

@@ -1,4 +1,4 @@
-import { type LucideIcon, SlidersHorizontal, Sun } from 'lucide-react';
+import { HeartPulse, type LucideIcon, ScrollText, Settings, ShieldAlert, SlidersHorizontal, Sun, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '#shared/model/access.ts';
 
@@ -36,6 +36,68 @@ export const areas: readonly Area[] = [
     go: 't',
     words: 'home due waiting approve',
     load: () => import('#renderer/screens/today/TodayScreen.tsx').then(({ TodayScreen }) => TodayScreen),
+  },
+  {
+    id: 'users',
+    title: 'Users',
+    path: '/users',
+    group: 'House',
+    icon: Users,
+    go: 'u',
+    needs: 'access.view',
+    words: 'people roles permissions keys passphrase access',
+    load: () => import('#renderer/screens/access/UsersScreen.tsx').then(({ UsersScreen }) => UsersScreen),
+    below: [
+      {
+        path: '/users/new',
+        title: 'Add a user',
+        load: () => import('#renderer/screens/access/AddUserScreen.tsx').then(({ AddUserScreen }) => AddUserScreen),
+      },
+    ],
+  },
+  {
+    id: 'audit',
+    title: 'Audit',
+    path: '/audit',
+    group: 'House',
+    icon: ScrollText,
+    go: 'a',
+    needs: 'audit.view',
+    words: 'log chain verify compliance reports history',
+    load: () => import('#renderer/screens/audit/AuditScreen.tsx').then(({ AuditScreen }) => AuditScreen),
+  },
+  {
+    id: 'security',
+    title: 'Security events',
+    path: '/security',
+    group: 'House',
+    icon: ShieldAlert,
+    go: 'e',
+    needs: 'audit.security',
+    words: 'failed unlock refusals exports device',
+    load: () => import('#renderer/screens/audit/SecurityScreen.tsx').then(({ SecurityScreen }) => SecurityScreen),
+  },
+  {
+    id: 'health',
+    title: 'Health',
+    path: '/health',
+    group: 'House',
+    icon: HeartPulse,
+    go: 'h',
+    needs: 'health.view',
+    words: 'jobs backups restore check incidents optimise',
+    load: () => import('#renderer/screens/health/HealthScreen.tsx').then(({ HealthScreen }) => HealthScreen),
+  },
+  {
+    id: 'settings',
+    title: 'Settings',
+    path: '/settings',
+    group: 'House',
+    icon: Settings,
+    go: 's',
+    needs: 'settings.view',
+    words: 'business rules limits thresholds house tax id time zone currency',
+    load: () => import('#renderer/screens/settings/SettingsScreen.tsx').then(({ SettingsScreen }) => SettingsScreen),
   },
   {
     id: 'preferences',

@@ -45,7 +45,11 @@ export function keyCaps(keys: string, isMac: boolean): readonly string[] {
 }
 
 /** Where a plain letter belongs to what has the focus, not to the window. */
-export const takesLetters =
+const takesLetters =
   'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"], [role="dialog"], [role="alertdialog"]';
+
+/** Whether a letter is meant for the control that has the focus. A dialog on its way out takes nothing more. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"][data-closed]') === null && target.closest(takesLetters) !== null;
 
 export const isMac: boolean = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);

@@ -7,7 +7,6 @@ import { applyTheme } from '#renderer/components/theme.ts';
 import { UiProvider } from '#renderer/components/UiProvider.tsx';
 import { bridge, enter } from '#renderer/data/bridge.ts';
 import { queryClient, refreshFor } from '#renderer/data/queryClient.ts';
-import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Gate } from './Gate.tsx';
 import { IncidentBoundary } from './Incident.tsx';
 import { reportStrays } from './incidents.ts';
@@ -26,7 +25,6 @@ createRoot(root).render(
     <UiProvider>
       <QueryClientProvider client={queryClient}>
         <IncidentBoundary>
-          <ConnectionBanner />
           <Gate />
         </IncidentBoundary>
       </QueryClientProvider>

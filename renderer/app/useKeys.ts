@@ -1,10 +1,8 @@
 import { useEffect } from 'react';
 import { commandFor, registry } from './commands.ts';
-import { chordOf, hasModifier, isMac, matchKeys, takesLetters } from './keys.ts';
+import { chordOf, hasModifier, isMac, isTyping, matchKeys } from './keys.ts';
 
 const SEQUENCE_MS = 1200;
-
-const isTaken = (target: EventTarget | null): boolean => target instanceof Element && target.closest(takesLetters) !== null;
 
 /** Runs the command whose keys were pressed. What a control already answered, and letters that belong to it, are left alone. */
 export function useKeys(): void {
@@ -14,7 +12,7 @@ export function useKeys(): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const chord = chordOf(event, isMac);
-      if (chord === null || (isTaken(event.target) && !hasModifier(chord))) return;
+      if (chord === null || (isTyping(event.target) && !hasModifier(chord))) return;
       if (event.timeStamp - since > SEQUENCE_MS) pending = '';
       since = event.timeStamp;
       const commands = registry.all();

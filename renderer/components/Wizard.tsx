@@ -44,7 +44,12 @@ export function Wizard(props: WizardProps) {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="grid min-h-0 flex-1 grid-cols-[184px_minmax(0,1fr)] lg:grid-cols-[184px_minmax(0,1fr)_minmax(280px,360px)]">
+      <div
+        className={classes(
+          'grid min-h-0 flex-1 grid-cols-[184px_minmax(0,1fr)]',
+          preview !== undefined && 'lg:grid-cols-[184px_minmax(0,1fr)_minmax(280px,360px)]',
+        )}
+      >
         <StepRail title={title} pages={pages} at={at} visited={visited} onGo={go} />
         <div className="min-h-0 overflow-auto px-6 py-5">
           <h2 ref={heading} tabIndex={-1} className="mb-4 font-semibold text-lead outline-none">

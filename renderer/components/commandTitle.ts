@@ -1,13 +1,35 @@
-const words = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+import type { CommandName } from '#shared/contract/index.ts';
 
-/** `access.grantRole` as a person reads it: "Grant role". */
-export function commandTitle(name: string): string {
-  const plain = words(name.slice(name.indexOf('.') + 1));
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-}
+/** What a step is called in the log, short enough for a column. */
+const titles: Readonly<Record<CommandName, string>> = {
+  'access.createWorkspace': 'Create workspace',
+  'access.addUser': 'Add user',
+  'access.updateUser': 'Correct user',
+  'access.disableUser': 'Disable user',
+  'access.enableUser': 'Enable user',
+  'access.grantRole': 'Grant role',
+  'access.revokeRole': 'Revoke role',
+  'access.notePassphrase': 'Key set or changed',
+  'access.setPreferences': 'Change preferences',
+  'audit.unmask': 'Reveal masked value',
+  'audit.noteExport': 'Export',
+  'audit.noteViews': 'Open sensitive records',
+  'audit.closeSecurityEvent': 'Close security event',
+  'health.noteRestore': 'Restore backup',
+  'settings.propose': 'Propose rule change',
+  'settings.approve': 'Approve rule change',
+  'settings.reject': 'Reject rule change',
+  'settings.withdraw': 'Withdraw rule change',
+  'settings.updateHouse': 'Correct house record',
+  'settings.setTaxId': 'Set tax id',
+};
+
+const words = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A name from another version is read from its own words. */
+export const commandTitle = (name: string): string =>
+  Object.hasOwn(titles, name) ? titles[name as CommandName] : capital(words(name.slice(name.indexOf('.') + 1)));
 
 /** `fromOn` and `from_on` as a person reads them: "From on". */
-export function fieldTitle(name: string): string {
-  const plain = words(name.replaceAll('_', ' ')).trim();
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-}
+export const fieldTitle = (name: string): string => capital(words(name.replaceAll('_', ' ')).trim());

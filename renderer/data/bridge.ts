@@ -1,4 +1,4 @@
-import type { Bridge, ChangedMessage } from '#shared/contract/channels.ts';
+import type { Bridge, ChangedMessage, QueryMessage } from '#shared/contract/channels.ts';
 import { queries } from '#shared/contract/index.ts';
 import { toWire } from '#shared/json.ts';
 import type { Result } from '#shared/result.ts';
@@ -19,6 +19,8 @@ export type Network = Readonly<{
 }>;
 
 const RECONNECT_MS = 1500;
+const STRANGER_RECONNECT_MS = 10_000;
+const probe: QueryMessage = { name: 'host.state', input: {} };
 const plain = (value: unknown): unknown => JSON.parse(toWire(value));
 
 /** The window inside Electron: only plain JSON crosses, as it does over http. */
@@ -49,7 +51,7 @@ export function loopbackBridge(network: Network): Bridge {
   return {
     command: (message) => post('/command', message),
     query: (message) => post('/query', message),
-    changed: (listener) => listen(network, listener),
+    changed: (listener) => listen(network, () => post('/query', probe), listener),
   };
 }
 
@@ -67,7 +69,8 @@ const isResult = (reply: unknown): reply is Result<unknown> =>
 /** Whatever was missed while the line was cut is unknown, so everything counts as changed when it is back. */
 export const everythingChanged: ChangedMessage = { tables: [...new Set(Object.values(queries).flatMap(({ reads }) => reads))], host: true };
 
-function listen(network: Network, listener: (message: ChangedMessage) => void): () => void {
+/** An event stream tells nothing about why it ended, so after a cut an ordinary question finds out first. */
+function listen(network: Network, ask: () => Promise<unknown>, listener: (message: ChangedMessage) => void): () => void {
   let source: EventSource | null = null;
   let stopped = false;
   let wasCut = false;
@@ -86,9 +89,11 @@ function listen(network: Network, listener: (message: ChangedMessage) => void): 
       wasCut = true;
       if (connection.now() === 'up') connection.set('down');
       source?.close();
-      network.later(open, RECONNECT_MS);
+      again();
     };
   };
+  const again = () =>
+    network.later(() => void ask().then(open, again), connection.now() === 'stranger' ? STRANGER_RECONNECT_MS : RECONNECT_MS);
   open();
   return () => {
     stopped = true;

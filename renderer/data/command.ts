@@ -12,7 +12,7 @@ import { type CommandName, type CommandOutput, type CommandRequest, commands } f
 import { toWire } from '#shared/json.ts';
 import { done, type Refusal, type Result } from '#shared/result.ts';
 import { bridge } from './bridge.ts';
-import { sentenceFor, UnreachableError, unansweredCode } from './failures.ts';
+import { sentenceFor, UnreachableError, unansweredCode, unreadableCode } from './failures.ts';
 import { newId } from './newId.ts';
 import { refreshHost } from './queryClient.ts';
 import { requestStepUp } from './stepUp.ts';
@@ -24,7 +24,10 @@ async function sendOnce({ name, id, input, preview }: Sent): Promise<Result<unkn
     const reply = await bridge().command({ name, id, input, ...(preview ? { preview } : {}) });
     if (!reply.ok || preview) return reply;
     const output: z.ZodType = isHostCommandName(name) ? hostCommands[name].output : commands[name].output;
-    return done(output.parse(reply.value));
+    const parsed = output.safeParse(reply.value);
+    if (parsed.success) return done(parsed.data);
+    reportError(parsed.error);
+    return { ok: false, error: { code: unreadableCode, detail: {} } };
   } catch (error) {
     if (error instanceof UnreachableError) return { ok: false, error: { code: unansweredCode, detail: {} } };
     throw error;

@@ -35,7 +35,8 @@ export function useDraft<Value>(name: string, initial: Value): Draft<Value> {
     if (text === null) return;
     waiting.current = null;
     const reply = await keep(name, text);
-    if (!reply.ok || waiting.current !== null) return;
+    if (!reply.ok) waiting.current ??= text;
+    if (waiting.current !== null) return;
     queryClient.setQueryData(keyOf(hostHead, 'host.draft', { name }, session), { content: text });
     setSaved(true);
   }, [name, session]);

@@ -25,10 +25,23 @@ export class UnreachableError extends Error {
   }
 }
 
-/** What the window says of a command whose answer never came; it is a refusal like the others, but only the window can give it. */
+/** The host answered, but not in the shape both sides agreed on: a defect, or a window and a host of different versions. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+  constructor() {
+    super('Clearway answered in a way this window does not understand. Reload the window; if this stays, tell your administrator.');
+  }
+}
+
+/** What the window says of a command whose answer never came, or could not be read: refusals that only the window can give. */
 export const unansweredCode = 'unanswered';
 
-export const sentenceFor = (refusal: Refusal): string =>
-  refusal.code === unansweredCode
-    ? 'Clearway did not answer. Your entries are kept. Try again: the same step is never done twice.'
-    : sentenceOf(refusal);
+export const unreadableCode = 'unreadable';
+
+const ownSentences: Readonly<Record<string, string>> = {
+  [unansweredCode]: 'Clearway did not answer. Your entries are kept. Try again: the same step is never done twice.',
+  [unreadableCode]:
+    'Clearway answered in a way this window does not understand, so the step may have been done. Reload the window and look before you repeat it.',
+};
+
+export const sentenceFor = (refusal: Refusal): string => ownSentences[refusal.code] ?? sentenceOf(refusal);

@@ -2,7 +2,7 @@ export type InputIssue = Readonly<{ path: string; message: string }>;
 
 export const commonRefusals = {
   invalidInput: ({ issues }: { issues: readonly InputIssue[] }) =>
-    `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}. Correct this and send it again.`,
+    `${issues.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ')}. Correct this and send it again.`,
   notPermitted: ({ name, needs }: { name: string; needs: string }) =>
     `Your roles do not allow ${name} here (it needs ${needs}). Ask an owner or administrator.`,
   stepUpNeeded: ({ name }: { name: string }) => `${name} needs your passphrase again. Enter it and repeat the step.`,

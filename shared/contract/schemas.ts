@@ -31,7 +31,7 @@ export const text = (longest: number, shortest = 1) =>
     .min(shortest)
     .max(longest)
     .refine(isCleanText, 'holds a character that cannot be stored')
-    .refine((value) => shortest === 0 || value.trim().length > 0, 'must not be blank');
+    .refine((value) => value.length < Math.max(shortest, 1) || value.trim().length > 0, 'must not be blank');
 
 export const Name = text(120);
 export const Reason = text(1000);

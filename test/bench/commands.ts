@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { RawDatabase } from '#db/handles.ts';
@@ -80,8 +81,9 @@ type Comparison = Readonly<{
 }>;
 
 /** The twin is one command behind, so that either side can go first in a round. */
-function compare({ folder, rounds, warmUp, command, written }: Comparison) {
-  const firm = new Firm(folder);
+async function compare({ folder: parent, rounds, warmUp, command, written }: Comparison) {
+  const folder = mkdtempSync(`${parent}-`);
+  const firm = await Firm.begin(folder);
   firm.settleIn();
   const twin = new Twin(firm, join(folder, 'raw'));
   const probe = new FsyncProbe(folder);
@@ -104,8 +106,8 @@ function compare({ folder, rounds, warmUp, command, written }: Comparison) {
 
 const ADDED_LIMIT = 0.25;
 
-function smallCommand(name: string, comparison: Omit<Comparison, 'rounds' | 'warmUp'>): Figure {
-  const { whole, raw, fsync } = compare({ rounds: 500, warmUp: 100, ...comparison });
+async function smallCommand(name: string, comparison: Omit<Comparison, 'rounds' | 'warmUp'>): Promise<Figure> {
+  const { whole, raw, fsync } = await compare({ rounds: 500, warmUp: 100, ...comparison });
   const ratioLimit = fsync >= 1 ? 1.25 : 2;
   const [added, ratio] = [whole - raw, whole / raw];
   return {
@@ -122,7 +124,7 @@ function smallCommand(name: string, comparison: Omit<Comparison, 'rounds' | 'war
 const densityAt = (round: number) => (round % 2 === 0 ? 'dense' : 'comfortable');
 
 /** One preference changed: an update, a log row and its subject. */
-export const changePreference = (folder: string): Figure =>
+export const changePreference = (folder: string): Promise<Figure> =>
   smallCommand('access.setPreferences', {
     folder: join(folder, 'preference'),
     command: (firm, round) => {
@@ -136,7 +138,7 @@ export const changePreference = (folder: string): Figure =>
   });
 
 /** One user added with a role: two inserts with their indexes, a log row, its subjects and its claim. */
-export function addUser(folder: string): Figure {
+export function addUser(folder: string): Promise<Figure> {
   let userId = '';
   return smallCommand('access.addUser', {
     folder: join(folder, 'user'),
@@ -159,8 +161,8 @@ const hourOf = (round: number, row: number): string => {
 };
 
 /** Ten thousand rows by one command: a hundred records, each opened in a hundred hours. */
-export function writeManyRows(folder: string): Figure {
-  const { whole, raw } = compare({
+export async function writeManyRows(folder: string): Promise<Figure> {
+  const { whole, raw } = await compare({
     folder: join(folder, 'bulk'),
     rounds: 14,
     warmUp: 4,

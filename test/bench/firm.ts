@@ -1,44 +1,55 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeDb, type RawDatabase, rawOf, type WriteDb } from '#db/handles.ts';
-import { migrate } from '#db/migrate.ts';
+import { createWorkspace } from '#db/createWorkspace.ts';
+import { type RawDatabase, rawOf, type WriteDb } from '#db/handles.ts';
 import { openWriter } from '#db/open.ts';
-import { releasedMigrations } from '#db/workspace.ts';
+import type { WritableWorkspace } from '#db/workspace.ts';
 import { runCommand } from '#main/commands/runCommand.ts';
-import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
+import { runQuery } from '#main/queries/runQuery.ts';
+import type { CommandName, CommandRequest, QueryName, QueryOutput, QueryRequest } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import { addMilliseconds, type Instant, instant, utcDateOf } from '#shared/dates.ts';
 import { type UserId, uuidv7 } from '#shared/ids.ts';
 
-export const KEY = new Uint8Array(32).fill(9);
-export const DATABASE = 'workspace.clearway';
+const cheap = { m: 64, t: 1, p: 1 } as const;
+const BEGIN = instant('2026-03-02T09:00:00.000Z');
+const owner = { userId: '0193abcd-0000-7000-8000-0000000000a1' as UserId, login: 'olivia', passphrase: 'a passphrase for the bench' };
+const workspaceId = '0193abcd-0000-7000-8000-000000000001';
 
-/** A practice firm on a real encrypted file, driven as the hosts drive it: without the test kit's strict notes. */
+/** A practice firm in a real workspace folder, driven as the hosts drive it: without the test kit's strict notes. */
 export class Firm {
   readonly folder: string;
-  readonly file: string;
+  readonly workspace: WritableWorkspace;
+  readonly recoveryPhrase: string;
+  readonly owner = owner.userId;
+  readonly unlock = { login: owner.login, passphrase: owner.passphrase };
   readonly db: WriteDb;
   readonly raw: RawDatabase;
-  now: Instant = instant('2026-03-02T09:00:00.000Z');
+  now: Instant = BEGIN;
   #ids = 0;
-  readonly workspaceId = this.id();
-  readonly owner = this.id() as UserId;
 
-  constructor(folder: string) {
+  private constructor(workspace: WritableWorkspace, recoveryPhrase: string) {
+    this.folder = workspace.folder;
+    this.workspace = workspace;
+    this.recoveryPhrase = recoveryPhrase;
+    this.db = workspace.write;
+    this.raw = rawOf(workspace.write);
+  }
+
+  static async begin(folder: string): Promise<Firm> {
     mkdirSync(folder, { recursive: true });
-    this.folder = folder;
-    this.file = join(folder, DATABASE);
-    this.db = openWriter(this.file, KEY, 'create');
-    this.raw = rawOf(this.db);
-    migrate(this.db, releasedMigrations(), () => undefined);
-    this.done('access.createWorkspace', {
-      workspaceId: this.workspaceId,
+    const created = await createWorkspace({ folder: join(folder, 'firm'), workspaceId, now: BEGIN, owner, argon: cheap });
+    if (!created.ok) throw new Error(sentenceOf(created.error));
+    const firm = new Firm(created.value.workspace, created.value.recoveryPhrase);
+    firm.done('access.createWorkspace', {
+      workspaceId,
       house: 'Bench House',
       profile: 'practice',
       timeZone: 'Europe/Zurich',
       currency: 'USD',
-      owner: { userId: this.owner, login: 'olivia', name: 'Olivia Owner' },
+      owner: { userId: owner.userId, login: owner.login, name: 'Olivia Owner' },
     });
+    return firm;
   }
 
   id(): string {
@@ -60,7 +71,14 @@ export class Firm {
     return took;
   }
 
-  /** What a firm of some years has: rules changed many times, of which every command learns what is in force. */
+  /** The answer through the connection the hosts ask, which cannot write. */
+  answer<Name extends QueryName>(name: Name, input: QueryRequest<Name>): QueryOutput<Name> {
+    const reply = runQuery(this.workspace.read, { name, input, userId: this.owner, now: this.now, today: utcDateOf(this.now) });
+    if (!reply.ok) throw new Error(`${name} was refused: ${sentenceOf(reply.error)}`);
+    return reply.value as QueryOutput<Name>;
+  }
+
+  /** What a firm of some years has: rules changed many times. */
   settleIn(): void {
     for (let at = 0; at < 40; at += 1) {
       const scope = { kind: 'fund', id: `fund-${at}` } as const;
@@ -81,16 +99,19 @@ export class Firm {
     this.raw.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  /** The same file beside this one, through a connection with the same pragmas. */
+  /** The same file once more, through a connection with the same pragmas. */
   twin(folder: string): RawDatabase {
     this.settle();
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, DATABASE);
-    copyFileSync(this.file, file);
-    return rawOf(openWriter(file, KEY, 'existing'));
+    const file = join(folder, 'twin.clearway');
+    copyFileSync(this.workspace.file, file);
+    const { key } = this.workspace.forWorker();
+    const raw = rawOf(openWriter(file, key, 'existing'));
+    key.fill(0);
+    return raw;
   }
 
   close(): void {
-    closeDb(this.db);
+    this.workspace.close();
   }
 }

@@ -114,7 +114,7 @@ test('with dual control off, one person loosens alone, and the report says so', 
   firm.done('settings.approve', { valueId: off.valueId, contentHash }, { as: approver });
   expect(firm.done('settings.propose', change(firm)).state).toBe('approved');
   const report = firm.answer('audit.report', { kind: 'withoutSecondPerson', from: '2026-01-01', until: '2026-12-31' });
-  expect(report.rows.map(({ what }) => what)).toEqual(['Lock after idle minutes → 30']);
+  expect(report.rows.map(({ what }) => what)).toEqual(['“Lock after idle minutes”: 30 minutes']);
 });
 
 test('a fund may have its own value, and only the rules that allow it', () => {

@@ -56,3 +56,13 @@ test('ids sort by time and are well-formed whatever the random bytes are', () =>
   );
   expect(() => uuidv7(at, new Uint8Array(9))).toThrow(RangeError);
 });
+
+test('text that only looks like an escape, keys that look like numbers and nested disorder are written alike by both ways', () => {
+  expect(canonicalJson(['\\u0000', '\\ud800', 'a"b\\c\n'])).toBe(JSON.stringify(['\\u0000', '\\ud800', 'a"b\\c\n']));
+  expect(canonicalJson({ 2: 'b', 10: 'a' })).toBe('{"10":"a","2":"b"}');
+  expect(canonicalJson({ a: [{ z: 1, y: ['\u2028', 'é'] }] })).toBe('{"a":[{"y":["\u2028","é"],"z":1}]}');
+  expect(() => canonicalJson([{ a: 'x', b: ['\ud800'] }])).toThrow(TypeError);
+  expect(() => canonicalJson({ 'a\u0000': 1 })).toThrow(TypeError);
+  const keys = Array.from({ length: 40 }, (_, number) => `k${(number * 7) % 40}`);
+  expect(Object.keys(JSON.parse(canonicalJson(Object.fromEntries(keys.map((key) => [key, 1])))) as object)).toEqual([...keys].sort());
+});

@@ -1,13 +1,12 @@
 import { addDays, addMinutes, type BusinessDate, daysBetween, endOfMonth, type Instant, millisecondsOf, utcDateOf } from '#shared/dates.ts';
-import { rules, type SettingValue } from '#shared/model/settings.ts';
-import { textOf } from '../settings/rules.ts';
+import type { SettingValue } from '#shared/model/settings.ts';
+import { changeText } from '../settings/rules.ts';
 
 export type ReportRow = Readonly<{ at: Instant | null; who: string; what: string; detail: string; seq: number | null }>;
 type NameOf = (userId: string) => string;
 type Period = Readonly<{ from: BusinessDate; until: BusinessDate }>;
 
 const inPeriod = (at: Instant, { from, until }: Period): boolean => utcDateOf(at) >= from && utcDateOf(at) <= until;
-const title = ({ rule, value }: SettingValue): string => `${rules[rule].title} → ${textOf(value)}`;
 
 /** Loosened rules that are in force although nobody but their proposer decided them. */
 export function withoutSecondPerson(values: readonly SettingValue[], period: Period, nameOf: NameOf): ReportRow[] {
@@ -20,7 +19,7 @@ export function withoutSecondPerson(values: readonly SettingValue[], period: Per
         value.decidedAt !== null &&
         inPeriod(value.decidedAt, period),
     )
-    .map((value) => ({ at: value.decidedAt, who: nameOf(value.proposedBy), what: title(value), detail: value.reason, seq: null }));
+    .map((value) => ({ at: value.decidedAt, who: nameOf(value.proposedBy), what: changeText(value), detail: value.reason, seq: null }));
 }
 
 /** Decisions that came, or still have not come, more than the allowed hours after they were asked for. */
@@ -34,7 +33,7 @@ export function lateApprovals(values: readonly SettingValue[], period: Period, h
     .map((value) => ({
       at: value.proposedAt,
       who: nameOf(value.proposedBy),
-      what: title(value),
+      what: changeText(value),
       detail:
         value.decidedAt === null
           ? `still waiting after ${hoursBetween(value.proposedAt, now)} hours`

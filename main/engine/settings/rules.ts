@@ -19,6 +19,12 @@ import { type InForce, isSameScope } from './resolve.ts';
 export const textOf = (value: RuleValue): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : typeof value === 'object' ? value.join(', ') : String(value);
 
+/** A change of a rule in a few words: “Lock after idle minutes”: 30 minutes. */
+export function changeText({ rule, value }: Pick<SettingValue, 'rule' | 'value'>): string {
+  const { title, kind }: RuleFact = rules[rule];
+  return `“${title}”: ${textOf(value)}${kind.type === 'flag' ? '' : ` ${kind.unit}`}`;
+}
+
 /** What a rule accepts, in words. */
 export function allowedText({ kind }: RuleFact): string {
   if (kind.type === 'flag') return 'on or off';

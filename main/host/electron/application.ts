@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerMonitor, session } from 'electron';
+import { programFolder } from '../cli/folders.ts';
 import type { Host, Platform } from '../session/host.ts';
 import { readWindowFiles } from '../windowFiles.ts';
 import { offer } from './dialogs.ts';
@@ -18,6 +19,8 @@ const builtWindow = () => fileURLToPath(new URL('../../../dist/window/', import.
 
 /** Everything that must precede `ready` happens here, at once; the rest waits for it. Answers when the window has been asked for. */
 export async function startApplication({ createHost, windowFolder = builtWindow() }: Application): Promise<void> {
+  // The shell and the application are one program on this computer: the same list of workspaces, the same device in the log.
+  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', programFolder(process.env));
   if (isDebugged() || !app.requestSingleInstanceLock()) {
     app.exit(0);
     return;

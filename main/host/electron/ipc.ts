@@ -5,13 +5,13 @@ import type { Client, Host } from '../session/host.ts';
 import { isOwnFrame } from './security.ts';
 
 /** The window of this program on this computer: the host knows the device by its own name. */
-const ownWindow: Client = { transport: 'window', device: '', origin: null };
+export const ownClient: Client = { transport: 'window', device: '', origin: null };
 
 export function answerMessages(host: Host): void {
   for (const channel of ['command', 'query'] as const) {
     ipcMain.handle(channel, (event, message: unknown) => {
-      if (isOwnFrame(event)) return passOn(host, channel, message, ownWindow);
-      host.noteIntrusion(`A ${channel} came from ${nameOf(event)} and was refused`, { ...ownWindow, origin: nameOf(event) });
+      if (isOwnFrame(event)) return passOn(host, channel, message, ownClient);
+      host.noteIntrusion(`A ${channel} came from ${nameOf(event)} and was refused`, { ...ownClient, origin: nameOf(event) });
       return refuse('foreignSender', {});
     });
   }
@@ -20,8 +20,9 @@ export function answerMessages(host: Host): void {
   });
 }
 
-function nameOf({ senderFrame: frame }: IpcMainInvokeEvent): string {
+function nameOf(event: IpcMainInvokeEvent): string {
   try {
+    const frame = event.senderFrame;
     return frame === null ? 'a frame that is gone' : `${frame.parent === null ? 'a window' : 'a frame'} of ${frame.origin.slice(0, 100)}`;
   } catch {
     return 'a frame that is gone';

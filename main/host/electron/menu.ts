@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Host, Platform } from '../session/host.ts';
-import { nativeDialogs, offer, printWindow, tell } from './dialogs.ts';
+import { nativeDialogs, offer, tell } from './dialogs.ts';
+import { ownClient } from './ipc.ts';
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
 type Line = Role | '-' | readonly [label: string, accelerator: string | null, work: () => Promise<unknown>];
@@ -11,6 +14,10 @@ export function menuTable(host: Host, updates: Platform['updates']): Table {
   const openWorkspace = async () => {
     const path = await nativeDialogs.chooseWorkspace();
     if (path !== null) await offer(host, path);
+  };
+  const print = async () => {
+    const reply = await host.command({ name: 'host.print', id: randomUUID(), input: { title: 'Clearway' } }, ownClient);
+    if (!reply.ok) await tell(sentenceOf(reply.error));
   };
   const lookForUpdates = async () => {
     await updates.check();
@@ -27,7 +34,7 @@ export function menuTable(host: Host, updates: Platform['updates']): Table {
         ['Open Workspace…', 'CmdOrCtrl+O', openWorkspace],
         ['Lock Now', 'CmdOrCtrl+Shift+L', () => host.suspend()],
         '-',
-        ['Save as PDF…', 'CmdOrCtrl+P', () => printWindow('Clearway')],
+        ['Save as PDF…', 'CmdOrCtrl+P', print],
         '-',
         process.platform === 'darwin' ? 'close' : 'quit',
       ],

@@ -18,7 +18,7 @@ export function createPlatform(): Platform {
     now: () => instantOfMilliseconds(Date.now()),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     programFolder,
-    documentsFolder: join(app.getPath('documents'), 'Clearway'),
+    documentsFolder: process.env.CLEARWAY_DOCUMENTS ?? join(app.getPath('documents'), 'Clearway'),
     dialogs: nativeDialogs,
     print: printWindow,
     keychain: systemKeychain,

@@ -52,8 +52,9 @@ const mayLoad = (address: string): boolean =>
   isOwnAddress(address) || address.startsWith('data:image/') || (!app.isPackaged && address.startsWith('devtools://'));
 
 /** Only the top frame of our own page is heard. The frame is null, or throws when asked, once it has navigated away or died. */
-export function isOwnFrame({ senderFrame: frame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
+export function isOwnFrame(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   try {
+    const frame = event.senderFrame;
     return frame !== null && frame.parent === null && !frame.detached && frame.origin === windowOrigin && isOwnAddress(frame.url);
   } catch {
     return false;

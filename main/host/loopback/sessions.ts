@@ -2,7 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { addMinutes, type Instant } from '#shared/dates.ts';
 
-export type Session = Readonly<{ device: string }>;
+/** One browser that was let in, told apart from others by a name without meaning. */
+export type Session = Readonly<{ browser: string }>;
 export type Sessions = Readonly<{
   /** The secret in the printed address, good while this program runs. */
   launchSecret: string;
@@ -43,7 +44,7 @@ export function createSessions(port: number, now: () => Instant): Sessions {
       const digest = digestOf(secret);
       if (!timingSafeEqual(digest, launchDigest) && !spend(digest)) return undefined;
       const cookie = secretOf(32);
-      sessions.set(digestOf(cookie).toString('hex'), { device: `browser-${secretOf(6)}` });
+      sessions.set(digestOf(cookie).toString('hex'), { browser: `browser-${secretOf(6)}` });
       const [oldest] = sessions.keys();
       if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;

@@ -76,8 +76,9 @@ export async function startLoopback({ host, windowFolder, port = 0, now }: Loopb
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is already in use. Choose another with --port, or leave --port out.`) : error);
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      const sentence = `Port ${port} is already in use. Choose another with --port, or leave --port out.`;
+      reject(isTaken ? Object.assign(new Error(sentence), { code: 'EADDRINUSE' }) : error);
     });
     server.listen({ host: '127.0.0.1', port, exclusive: true }, resolve);
   });
@@ -189,13 +190,14 @@ function forbid(serving: Serving, request: IncomingMessage, response: ServerResp
 
 /** A flood of wrong requests must not fill the workspace with notes about it. */
 function note(serving: Serving, request: IncomingMessage, detail: string): void {
-  const session = serving.sessions.of(request) ?? { device: 'unknown' };
+  const session = serving.sessions.of(request) ?? { browser: 'a browser not let in' };
   if (serving.intrusionNotes.take() === 0) serving.host.noteIntrusion(detail.slice(0, BROWSER_TEXT), clientOf(request, session));
 }
 
-function clientOf(request: IncomingMessage, { device }: Session): Client {
-  const browser = (request.headers['user-agent'] ?? 'unnamed browser').slice(0, BROWSER_TEXT);
-  return { transport: 'window', device, origin: `${request.socket.remoteAddress ?? 'unknown address'} ${browser}` };
+/** Every browser here is on this computer, so the device is the host's own; the origin tells browsers apart. */
+function clientOf(request: IncomingMessage, { browser }: Session): Client {
+  const agent = (request.headers['user-agent'] ?? 'unnamed').slice(0, BROWSER_TEXT);
+  return { transport: 'window', device: '', origin: `${request.socket.remoteAddress ?? 'unknown address'} ${browser} ${agent}` };
 }
 
 function refuseBody(response: ServerResponse, why: 'notJson' | 'tooLarge' | 'malformed'): void {

@@ -44,7 +44,7 @@ export function createHost(platform: Platform): Host {
       return safely(`command ${nameIn(message)}`, () => {
         if (!isHostCommandName(message.name)) return command(desk, message, client);
         const ask = () => askHost(desk, message.name, hostOperations[message.name as HostCommandName], message, client);
-        noteActivity(desk);
+        if (message.name !== 'host.reportIncident') noteActivity(desk);
         return unqueued.has(message.name) ? ask() : exclusive(ask);
       });
     },
@@ -93,7 +93,12 @@ function openDesk(platform: Platform, listeners: ReadonlySet<(message: ChangedMe
     noteIncident(place, error) {
       const id = freshId(platform);
       const message = typeof error === 'string' ? error.slice(0, 2000) : describeError(error);
-      keepIncident(platform.programFolder, desk.session?.workspace.write ?? null, { id, at: platform.now(), place: place.slice(0, 200), message });
+      keepIncident(platform.programFolder, desk.session?.workspace.write ?? null, {
+        id,
+        at: platform.now(),
+        place: place.slice(0, 200),
+        message,
+      });
       return id;
     },
   };

@@ -1,17 +1,25 @@
-import type { WritableWorkspace } from '#db/workspace.ts';
-import type { JobQueue } from '#main/jobs/queue.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
-import { readWorkspace } from '#db/tables/workspace.ts';
+import type { WritableWorkspace } from '#db/workspace.ts';
 import { SettingsInForce } from '#main/engine/settings/resolve.ts';
+import type { JobQueue } from '#main/jobs/queue.ts';
 import type { ChangedMessage } from '#shared/contract/channels.ts';
 import type { TableName } from '#shared/contract/define.ts';
 import { addMinutes, type BusinessDate, type Instant } from '#shared/dates.ts';
 import { type UserId, uuidv7 } from '#shared/ids.ts';
 import type { Downloads } from './downloads.ts';
 import type { Client, Platform, Timers } from './host.ts';
-import { houseDay } from './houseDay.ts';
+import { houseDay, timeZoneOf } from './houseDay.ts';
 import type { Place, Places } from './places.ts';
 import type { Views } from './views.ts';
+
+/** The little a command needs of a host; the shell brings its own. */
+export type Runner = Readonly<{
+  platform: Pick<Platform, 'now' | 'randomBytes'>;
+  device: string;
+  emit(message: ChangedMessage): void;
+}>;
+/** Who gives commands in which workspace, and since when their passphrase is proved. */
+export type Seat = Readonly<{ workspace: WritableWorkspace; user: Person; provedAt: Instant | null }>;
 
 export type Person = Readonly<{ id: UserId; login: string; name: string }>;
 
@@ -46,24 +54,24 @@ export type Desk = {
 export type Intrusion = Readonly<{ at: Instant; detail: string; device: string }>;
 
 export const programName = ({ kind }: Platform): string => (kind === 'electron' ? 'Clearway' : 'Clearway in the browser');
-export const freshId = ({ now, randomBytes }: Platform): string => uuidv7(now(), randomBytes(10));
-export const deviceOf = (desk: Desk, client: Client): string => (client.device === '' ? desk.device : client.device.slice(0, 80));
+export const freshId = ({ now, randomBytes }: Runner['platform']): string => uuidv7(now(), randomBytes(10));
+export const deviceOf = (desk: Pick<Runner, 'device'>, client: Client): string =>
+  client.device === '' ? desk.device : client.device.slice(0, 80);
 
-export const timeZoneOf = (session: Session): string => readWorkspace(session.workspace.read)?.timeZone ?? 'UTC';
-export const todayOf = (session: Session, now: Instant): BusinessDate => houseDay(now, timeZoneOf(session));
+export const todayOf = (session: Seat, now: Instant): BusinessDate => houseDay(now, timeZoneOf(session.workspace.read));
 
 /** The rules in force for this house today. */
-export const settingsOf = (session: Session, now: Instant): SettingsInForce =>
+export const settingsOf = (session: Seat, now: Instant): SettingsInForce =>
   new SettingsInForce(readSettingFacts(session.workspace.read), todayOf(session, now));
 
 /** Until when the passphrase counts as proved; null when it does not. A clock that was set back proves nothing. */
-export function provedUntil(session: Session, now: Instant): Instant | null {
+export function provedUntil(session: Seat, now: Instant): Instant | null {
   const { provedAt } = session;
   if (provedAt === null || now < provedAt) return null;
   const until = addMinutes(provedAt, settingsOf(session, now).integer('access.stepUpMinutes'));
   return now < until ? until : null;
 }
 
-export const tell = (desk: Desk, tables: readonly TableName[], host = false): void => {
+export const tell = (desk: Pick<Runner, 'emit'>, tables: readonly TableName[], host = false): void => {
   if (tables.length > 0 || host) desk.emit({ tables, host });
 };

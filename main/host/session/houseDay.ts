@@ -1,3 +1,5 @@
+import type { ReadDb } from '#db/handles.ts';
+import { readWorkspace } from '#db/tables/workspace.ts';
 import { type BusinessDate, businessDate, type Instant, millisecondsOf } from '#shared/dates.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -34,3 +36,5 @@ export function houseDay(now: Instant, timeZone: string): BusinessDate {
 
 /** The hour of the day there, 0 to 23. */
 export const houseHour = (now: Instant, timeZone: string): number => Number(partsAt(now, timeZone).hour);
+
+export const timeZoneOf = (db: ReadDb): string => readWorkspace(db)?.timeZone ?? 'UTC';

@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { insertIncident } from '#db/operational.ts';
+import { fileURLToPath } from 'node:url';
 import type { WriteDb } from '#db/handles.ts';
+import { insertIncident } from '#db/operational.ts';
 import type { Instant } from '#shared/dates.ts';
 
 export type Incident = Readonly<{ id: string; at: Instant; place: string; message: string }>;
@@ -20,13 +21,20 @@ export function describeError(error: unknown): string {
 
 const nameOf = (error: Error): string => (/^\w{1,60}$/.test(error.constructor.name) ? error.constructor.name : 'Error');
 
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
 /** The folders above the program say who somebody is; the file within it says where the fault lies. */
 const withoutFolders = (frame: string): string =>
   `  ${frame
     .trim()
-    .replace(/\(?(file:\/\/)?[^\s()]*[\\/]((?:main|db|shared|node_modules|dist)[\\/][^\s()]*)\)?/g, '$2')
-    .replace(/(file:\/\/)?(\/|[A-Za-z]:\\)\S*[\\/]/g, '')
+    .replace(/[^\s()]*[\\/][^\s()]*/g, shortPath)
     .slice(0, 200)}`;
+
+function shortPath(path: string): string {
+  if (path.startsWith('node:')) return path;
+  const plain = path.replace(/^file:\/\//, '');
+  return plain.startsWith(root) ? plain.slice(root.length) : (plain.split(/[\\/]/).at(-1) ?? '');
+}
 
 /** Into the workspace while it is open, otherwise into a file of the program; failing to note one must not hide it. */
 export function keepIncident(programFolder: string, db: WriteDb | null, incident: Incident): void {

@@ -56,7 +56,8 @@ type Input<Name extends JobCommand> = HostCommandInput<Name>;
 type Started = Result<HostCommandOutput<'host.startJob'>>;
 
 export function startJob(desk: Desk, session: Session, id: string, { kind, input }: Input<'host.startJob'>, client: Client): Started {
-  if (kind === 'audit.export') return refuse('invalidInput', { issues: [{ path: 'kind', message: 'an export is started with host.startExport' }] });
+  if (kind === 'audit.export')
+    return refuse('invalidInput', { issues: [{ path: 'kind', message: 'an export is started with host.startExport' }] });
   const permitted = requirePermission(desk, session, 'host.startJob', jobPermissions[kind], client);
   if (!permitted.ok) return permitted;
   return session.jobs.enqueue({ id, kind, title: jobTitles[kind], input, startedBy: session.user.id });
@@ -73,7 +74,13 @@ export function startExport(desk: Desk, session: Session, id: string, order: Inp
   if (!reply.ok) return reply;
   const now = desk.platform.now();
   const wanted = { query, input, format, columns, userId: session.user.id, now, today: todayOf(session, now) };
-  return session.jobs.enqueue({ id, kind: 'audit.export', title: `${jobTitles['audit.export']}: ${query}`, input: wanted, startedBy: session.user.id });
+  return session.jobs.enqueue({
+    id,
+    kind: 'audit.export',
+    title: `${jobTitles['audit.export']}: ${query}`,
+    input: wanted,
+    startedBy: session.user.id,
+  });
 }
 
 const filterOf = (input: unknown): { filter?: never } => {
@@ -122,8 +129,7 @@ export async function saveJobFile(
   const job = readJob(session.workspace.write, jobId);
   const file = job && readJobFile(session.workspace.write, jobId);
   if (!job || !file) return refuse('notFound', { what: 'file of job', id: jobId });
-  if (job.startedBy !== session.user.id)
-    return refuseTo(desk, session, 'host.saveJobFile', 'to have started the export oneself', client);
+  if (job.startedBy !== session.user.id) return refuseTo(desk, session, 'host.saveJobFile', 'to have started the export oneself', client);
   const { name: fileName, mediaType, content } = file;
   const { dialogs } = desk.platform;
   if (!dialogs) return done({ saved: null, download: desk.downloads.offer({ fileName, mediaType, content }) });

@@ -1,9 +1,8 @@
-import { readRoles, readUser } from '#db/tables/users.ts';
+import { grantOf, readRoles, readUser } from '#db/tables/users.ts';
 import type { HostCommandInput } from '#shared/contract/host.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import type { UserId } from '#shared/ids.ts';
 import { isInForce, roleTitles } from '#shared/model/access.ts';
-import { grantOf } from '#db/tables/users.ts';
 import { done, type Result } from '#shared/result.ts';
 import { type Desk, provedUntil, type Session, settingsOf, tell, todayOf } from './desk.ts';
 import type { Client } from './host.ts';
@@ -40,7 +39,8 @@ export async function addUser(
   const { keys, write } = session.workspace;
   const message = { name: 'access.addUser', id: commandId, input: user };
   const tried = runFor(desk, session, { ...message, preview: true }, client);
-  if (!tried.reply.ok || readUser(write, user.userId)) return emptied(runFor(desk, session, message, client).reply as Result<unknown, RefusalCode>);
+  if (!tried.reply.ok || readUser(write, user.userId))
+    return emptied(runFor(desk, session, message, client).reply as Result<unknown, RefusalCode>);
   const long = fits(desk, session, passphrase);
   if (!long.ok) return long;
   await keys.setPassphrase({ userId: user.userId, login: user.login }, passphrase);
@@ -56,13 +56,20 @@ export async function addUser(
 const emptied = (reply: Result<unknown, RefusalCode>): Result<unknown, RefusalCode> => (reply.ok ? done({}) : reply);
 
 /** Only with the right to manage users and a fresh passphrase; and nobody but an owner may touch an owner's key, or they could become one. */
-function mayChangeKeyOf(desk: Desk, session: Session, name: string, userId: UserId, client: Client): Result<{ userId: UserId; login: string; name: string }, RefusalCode> {
+function mayChangeKeyOf(
+  desk: Desk,
+  session: Session,
+  name: string,
+  userId: UserId,
+  client: Client,
+): Result<{ userId: UserId; login: string; name: string }, RefusalCode> {
   const permitted = requirePermission(desk, session, name, 'access.manageUsers', client);
   if (!permitted.ok) return permitted;
   const user = readUser(session.workspace.write, userId);
   if (!user) return refuse('notFound', { what: 'user', id: userId });
   if (userId === session.user.id) return refuse('ownAccess', { user: user.name });
-  if (ownsHouse(desk, session, userId) && !ownsHouse(desk, session, session.user.id)) return refuse('ownerOnly', { role: roleTitles.owner });
+  if (ownsHouse(desk, session, userId) && !ownsHouse(desk, session, session.user.id))
+    return refuse('ownerOnly', { role: roleTitles.owner });
   const proved = requireStepUp(desk, session, name);
   return proved.ok ? done({ userId, login: user.login, name: user.name }) : proved;
 }

@@ -1,13 +1,13 @@
-import { readUser, findUserByLogin } from '#db/tables/users.ts';
-import { readWorkspace } from '#db/tables/workspace.ts';
-import { type Unlock, openWorkspace, type WritableWorkspace } from '#db/workspace.ts';
-import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
+import { findUserByLogin, readUser } from '#db/tables/users.ts';
+import { readWorkspace } from '#db/tables/workspace.ts';
+import { openWorkspace, type Unlock, type WritableWorkspace } from '#db/workspace.ts';
+import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { HostCommandInput } from '#shared/contract/host.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { rules } from '#shared/model/settings.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type Desk, deviceOf, type Person, programName, type Session, tell, todayOf } from './desk.ts';
+import { type Desk, deviceOf, type Person, programName, type Session, tell, type todayOf } from './desk.ts';
 import type { Client, Platform } from './host.ts';
 import { houseDay } from './houseDay.ts';
 import { lookForDueJobs, queueFor } from './jobs.ts';
@@ -50,11 +50,21 @@ export async function unlock(desk: Desk, place: Place, how: Unlock, client: Clie
 /** A workspace whose making was cut off has keys but no house. */
 function whyUnfinished(workspace: WritableWorkspace, { folder }: Place) {
   if (readWorkspace(workspace.read)) return null;
-  return refuse('damagedWorkspace', { place: folder, problem: 'it was never finished and holds nothing, so it can be deleted and made again' });
+  return refuse('damagedWorkspace', {
+    place: folder,
+    problem: 'it was never finished and holds nothing, so it can be deleted and made again',
+  });
 }
 
 /** The signed-in session: rules of security looked at, overdue jobs queued, the place remembered. */
-export function sitDown(desk: Desk, place: Place, workspace: WritableWorkspace, person: Person, isProved: boolean, client: Client): Session {
+export function sitDown(
+  desk: Desk,
+  place: Place,
+  workspace: WritableWorkspace,
+  person: Person,
+  isProved: boolean,
+  client: Client,
+): Session {
   const now = desk.platform.now();
   const timeZone = readWorkspace(workspace.read)?.timeZone ?? 'UTC';
   const session: Session = {
@@ -80,19 +90,22 @@ export function remember(desk: Desk, place: Place, { workspace }: Pick<Session, 
   desk.places.remember(named, desk.platform.now());
 }
 
-/** Ends the session: jobs stop, pending notes are written, the key is wiped. Only the exclusive queue calls this. */
+/** Ends the session: jobs stop, pending notes are written, the key is wiped, whatever fails on the way. Only the exclusive queue calls this. */
 export async function lock(desk: Desk): Promise<void> {
   const { session } = desk;
   if (!session) return;
-  await session.jobs.stop();
+  const attempt = async (place: string, work: () => void | Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      desk.noteIncident(place, error);
+    }
+  };
+  await attempt('stopping jobs', () => session.jobs.stop());
+  await attempt('noting views', () => session.views.flush());
   desk.session = null;
   desk.downloads.forgetAll();
-  try {
-    session.views.flush();
-  } catch (error) {
-    desk.noteIncident('noting views', error);
-  }
-  session.workspace.close();
+  await attempt('closing the workspace', () => session.workspace.close());
   tell(desk, [], true);
 }
 
@@ -123,7 +136,13 @@ export async function recover(
   return done(session);
 }
 
-function mayRecover(desk: Desk, workspace: WritableWorkspace, place: Place, login: string, passphrase: string): Result<Person, RefusalCode> {
+function mayRecover(
+  desk: Desk,
+  workspace: WritableWorkspace,
+  place: Place,
+  login: string,
+  passphrase: string,
+): Result<Person, RefusalCode> {
   const unfinished = whyUnfinished(workspace, place);
   if (unfinished) return unfinished;
   const timeZone = readWorkspace(workspace.read)?.timeZone ?? 'UTC';

@@ -9,7 +9,7 @@ import { cancelJob, retryJob, saveJobFile, startExport, startJob } from './jobs.
 import { addUser, changePassphrase, newRecoveryPhrase, removeSlot, setKeychain, setPassphrase, stepUp } from './keys.ts';
 import { lock, recover, unlock } from './opening.ts';
 import type { Place } from './places.ts';
-import { knownWorkspaces, keys, state } from './state.ts';
+import { keys, knownWorkspaces, state } from './state.ts';
 import { chooseFolder, chooseWorkspace, closeWorkspace, create, createDemo, openKnown } from './workspaces.ts';
 
 /** What an operation is handed: the message's id, and the place and session its `needs` promise. */

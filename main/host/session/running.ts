@@ -3,16 +3,17 @@ import { permittedScopes } from '#db/tables/users.ts';
 import { type Outcome, runCommand } from '#main/commands/runCommand.ts';
 import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
+import type { UserId } from '#shared/ids.ts';
 import { type Permission, permissions } from '#shared/model/access.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type Desk, deviceOf, freshId, provedUntil, type Session, tell, todayOf } from './desk.ts';
+import { deviceOf, freshId, provedUntil, type Runner, type Seat, tell, todayOf } from './desk.ts';
 import type { Client } from './host.ts';
 import { lookAtCommand } from './security.ts';
 
 type Message = Readonly<{ name: string; id: string; input: unknown; preview?: boolean }>;
 
 /** One command of the contract by the signed-in person: runner, anchor, push, and the security limits it may have crossed. */
-export function runFor(desk: Desk, session: Session, message: Message, client: Client): Outcome {
+export function runFor(desk: Runner, session: Seat, message: Message, client: Client): Outcome {
   const now = desk.platform.now();
   const outcome = runCommand(session.workspace.write, {
     ...message,
@@ -31,14 +32,23 @@ export function runFor(desk: Desk, session: Session, message: Message, client: C
     if (outcome.changed.includes('users')) session.workspace.keys.followUsers();
     tell(desk, outcome.changed, outcome.changed.includes('users') || outcome.changed.includes('workspace'));
   }
+  if (outcome.seq !== null && message.name === 'access.disableUser') dropKeyOf(desk, session, message.input, client);
   if (message.preview !== true) lookAtCommand(desk, session, message.name, message.input, outcome.reply, client);
   return outcome;
 }
 
+/** Access ends at once, so the key goes too; the last key anybody holds stays, and then the command alone keeps the person out. */
+function dropKeyOf(desk: Runner, session: Seat, input: unknown, client: Client): void {
+  const { userId } = input as { userId: UserId };
+  const { keys } = session.workspace;
+  if (!keys.hasSlot(userId) && keys.keychainUser() !== userId) return;
+  if (keys.removeUser(userId).ok) runOwn(desk, session, 'access.notePassphrase', { userId, what: 'slotRemoved' }, client);
+}
+
 /** A command the host itself gives on behalf of the person, such as the note that a passphrase was set. */
 export const runOwn = <Name extends CommandName>(
-  desk: Desk,
-  session: Session,
+  desk: Runner,
+  session: Seat,
   name: Name,
   input: CommandRequest<Name>,
   client: Client,
@@ -46,8 +56,8 @@ export const runOwn = <Name extends CommandName>(
 
 /** Whether the person may do something only the host can; a refusal counts like that of a command. */
 export function requirePermission(
-  desk: Desk,
-  session: Session,
+  desk: Runner,
+  session: Seat,
   name: string,
   permission: Permission,
   client: Client,
@@ -59,7 +69,7 @@ export function requirePermission(
   return refuseTo(desk, session, name, permissions[permission].title, client);
 }
 
-export function refuseTo(desk: Desk, session: Session, name: string, needs: string, client: Client) {
+export function refuseTo(desk: Runner, session: Seat, name: string, needs: string, client: Client) {
   const refusal = refuse('notPermitted', { name, needs });
   const at = desk.platform.now();
   noteRefusedCommand(session.workspace.write, {
@@ -73,6 +83,6 @@ export function refuseTo(desk: Desk, session: Session, name: string, needs: stri
   return refusal;
 }
 
-export function requireStepUp(desk: Desk, session: Session, name: string): Result<null, 'stepUpNeeded'> {
+export function requireStepUp(desk: Runner, session: Seat, name: string): Result<null, 'stepUpNeeded'> {
   return provedUntil(session, desk.platform.now()) === null ? refuse('stepUpNeeded', { name }) : done(null);
 }

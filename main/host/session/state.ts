@@ -1,7 +1,7 @@
 import { readHostFile, waitSeconds } from '#db/hostFile.ts';
 import { readKeyring } from '#db/keyring.ts';
-import { readUsers } from '#db/tables/users.ts';
 import { locate } from '#db/place.ts';
+import { readUsers } from '#db/tables/users.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import type { RefusalCode } from '#shared/contract/refusals.ts';
 import { done, type Result } from '#shared/result.ts';

@@ -2,18 +2,19 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { createWorkspace } from '#db/createWorkspace.ts';
 import { locate } from '#db/place.ts';
+import { runCommand } from '#main/commands/runCommand.ts';
 import type { HostCommandInput } from '#shared/contract/host.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import type { UserId } from '#shared/ids.ts';
 import { isTimeZone } from '#shared/model/timeZones.ts';
 import { done, type Result } from '#shared/result.ts';
-import { buildDemo, demoOwner, demoPassphrase } from './demo/buildDemo.ts';
+import { buildDemo } from './demo/buildDemo.ts';
+import { demoOwner, demoPassphrase } from './demo/published.ts';
 import { type Desk, deviceOf, freshId, tell } from './desk.ts';
 import type { Client } from './host.ts';
 import { houseDay } from './houseDay.ts';
 import { lock, longEnough, openingOf, shortestFor, sitDown, unlock } from './opening.ts';
 import { freshFolder } from './places.ts';
-import { runCommand } from '#main/commands/runCommand.ts';
 
 type Asked = Promise<Result<unknown, RefusalCode>>;
 

@@ -4,9 +4,7 @@ import { nameIn, permittedScopes } from '#db/tables/users.ts';
 import { readWorkspace } from '#db/tables/workspace.ts';
 import { holdSnapshot } from '#db/transaction.ts';
 import { startJson } from '#main/documents/json.ts';
-import { startPdf } from '#main/documents/pdf.ts';
 import type { Cell, Column, Heading, Row, TableWriter } from '#main/documents/table.ts';
-import { startXlsx } from '#main/documents/xlsx.ts';
 import { runQuery } from '#main/queries/runQuery.ts';
 import { isQueryName, type QueryName, queries } from '#shared/contract/index.ts';
 import { LARGEST_PAGE } from '#shared/contract/list.ts';
@@ -54,13 +52,13 @@ export const exportRows: Work<Order> = async (context, order) => {
   }
 };
 
-const invalid = (path: string, message: string): Refused<'invalidInput'> => refuse('invalidInput', { issues: [{ path, message }] });
+const invalid = (message: string): Refused<'invalidInput'> => refuse('invalidInput', { issues: [{ path: '', message }] });
 
 function columnsOf(query: QueryName, asked: Order['columns']): Result<readonly Column[]> {
   const kinds = columnKinds(query);
-  if (!kinds) return invalid('query', `${query} is neither a list nor a report, so it has no rows to export`);
+  if (!kinds) return invalid(`${query} is neither a list nor a report, so it has no rows to export`);
   const unknown = asked.find(({ key }) => !kinds.has(key));
-  if (unknown) return invalid('columns', `${query} has no column named ${unknown.key}`);
+  if (unknown) return invalid(`${query} has no column named ${unknown.key}`);
   return done(
     asked.map(({ key, title }) => {
       const kind = kinds.get(key)!;
@@ -70,7 +68,7 @@ function columnsOf(query: QueryName, asked: Order['columns']): Result<readonly C
 }
 
 function refusedAtOnce({ db, startedBy, today }: WorkContext, order: Order): Refused | undefined {
-  if (order.userId !== startedBy) return invalid('userId', 'an export runs only for the person who asked for it');
+  if (order.userId !== startedBy) return invalid('An export runs only for the person who asked for it');
   if (permittedScopes(db(), order.userId, 'audit.export', later(order.today, today)).length > 0) return undefined;
   return refuse('notPermitted', { name: 'this export', needs: permissions['audit.export'].title });
 }
@@ -134,20 +132,24 @@ async function writePages(context: WorkContext, order: Order, pages: Pages, colu
 
 const tooLongForPaper = (rows: number) =>
   invalid(
-    'format',
-    `a PDF holds at most ${groupThousands(String(MOST_PDF_ROWS))} rows and this has ${groupThousands(String(rows))}; filter it, or choose CSV or Excel`,
+    `A PDF holds at most ${groupThousands(String(MOST_PDF_ROWS))} rows and this has ${groupThousands(String(rows))}; filter it, or choose CSV or Excel`,
   );
 
-function writerOf(format: Format, heading: Heading, columns: readonly Column[]): TableWriter | Promise<TableWriter> {
+/** The libraries of workbooks and PDFs are large, so a thread loads the one it needs. */
+async function writerOf(format: Format, heading: Heading, columns: readonly Column[]): Promise<TableWriter> {
   switch (format) {
     case 'csv':
       return startCsv(columns);
     case 'json':
       return startJson(heading, columns);
-    case 'xlsx':
+    case 'xlsx': {
+      const { startXlsx } = await import('#main/documents/xlsx.ts');
       return startXlsx(heading, columns, byteSink());
-    case 'pdf':
+    }
+    case 'pdf': {
+      const { startPdf } = await import('#main/documents/pdf.ts');
       return startPdf(heading, columns);
+    }
   }
 }
 

@@ -10,12 +10,16 @@ import type { QueryHandler, RowScope } from '../handler.ts';
 
 const COLUMNS = 'seq, command_id, name, class, actor_id, transport, device, at, reason, hash';
 
+const FIRST_SINCE = 'SELECT seq FROM command_log WHERE at >= ? ORDER BY at, seq LIMIT 1';
+const LAST_UNTIL = 'SELECT seq FROM command_log WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1';
+
 const list: ListDefinition = {
   select: COLUMNS,
   from: 'command_log',
   key: 'seq',
   keyIsInteger: true,
-  sort: { seq: 'seq', at: 'at', name: 'name' },
+  // No row is older than the one before it, so the order of time is the order of rows.
+  sort: { seq: 'seq', at: 'seq', name: 'name' },
   defaultSort: { by: 'seq', descending: true },
   filter: {
     name: equals('name'),
@@ -23,8 +27,8 @@ const list: ListDefinition = {
     class: equals('class'),
     transport: equals('transport'),
     device: searchIn(['device']),
-    from: (day: BusinessDate) => ({ sql: 'at >= ?', params: [`${day}T00:00:00.000Z`] }),
-    until: (day: BusinessDate) => ({ sql: 'at <= ?', params: [`${day}T23:59:59.999Z`] }),
+    from: (day: BusinessDate) => ({ sql: `seq >= (${FIRST_SINCE})`, params: [`${day}T00:00:00.000Z`] }),
+    until: (day: BusinessDate) => ({ sql: `seq <= (${LAST_UNTIL})`, params: [`${day}T23:59:59.999Z`] }),
     search: searchIn(['name', 'reason', 'input']),
     entity: (entity: string) => ({ sql: 'seq IN (SELECT seq FROM log_subjects WHERE entity = ?)', params: [entity] }),
     entityId: (id: string) => ({ sql: 'seq IN (SELECT seq FROM log_subjects WHERE entity_id = ?)', params: [id] }),

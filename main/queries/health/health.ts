@@ -2,6 +2,7 @@ import { equals, type ListDefinition, readPage, sizeOf } from '#db/list.ts';
 import { formatVersion } from '#db/migrate.ts';
 import { countFailedJobs, countIncidents, countOpenSecurityEvents, readLastCheck } from '#db/operational.ts';
 import { readLogHead } from '#db/tables/commandLog.ts';
+import { nameIn } from '#db/tables/users.ts';
 import type { Instant } from '#shared/dates.ts';
 import type { QueryHandler } from '../handler.ts';
 
@@ -32,7 +33,7 @@ export const jobs: QueryHandler<'health.jobs'> = ({ db }, input) => {
     outOf: Number(row.out_of),
     attempt: Number(row.attempt),
     message: row.message,
-    startedBy: row.started_by,
+    startedBy: nameIn(db, row.started_by),
     createdAt: row.created_at as Instant,
     startedAt: row.started_at as Instant | null,
     finishedAt: row.finished_at as Instant | null,

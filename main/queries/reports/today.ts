@@ -3,11 +3,11 @@ import { readFailedJobs, readNewestBackup, readOpenSecurityEvents } from '#db/op
 import { readRecentSteps } from '#db/tables/commandLog.ts';
 import { readApprovedValues, readOpenProposals } from '#db/tables/settingValues.ts';
 import { grantOf, nameIn, permittedScopes, readAllRoles, readUsers } from '#db/tables/users.ts';
-import { isWaiting, textOf } from '#main/engine/settings/rules.ts';
+import { changeText, isWaiting } from '#main/engine/settings/rules.ts';
 import type { todayKinds } from '#shared/contract/reports.ts';
 import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
 import { isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
-import { rules, type SettingValue } from '#shared/model/settings.ts';
+import type { SettingValue } from '#shared/model/settings.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
 
@@ -75,8 +75,6 @@ function putProposals({ db, now, today: day, userId, settings }: QueryContext, m
   if (may('settings.approve')) put('toApprove', found(others), isLate(others));
   put('ownProposals', found(own), isLate(own));
 }
-
-const changeText = ({ rule, value }: SettingValue): string => `${rules[rule].title} → ${textOf(value)}`;
 
 function putPeople({ db, today: day }: QueryContext, put: Put): void {
   const nameOf = new Map(

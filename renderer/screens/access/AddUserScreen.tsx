@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
+import { NewPassphrase, newPassphraseReasons, type TypedTwice } from '#renderer/app/NewPassphrase.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
@@ -11,11 +12,12 @@ import { useDraft } from '#renderer/data/draft.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { UserId } from '#shared/ids.ts';
+import type { Refusal } from '#shared/result.ts';
 import { DetailsStep, detailGaps, emptyDetails, type UserDetails } from './DetailsStep.tsx';
 import { type GrantDraft, grantGaps, grantOf } from './GrantFields.tsx';
 import { NewUserSummary } from './NewUserSummary.tsx';
-import { noPassphrase, PassphraseFields, passphraseGaps } from './PassphraseFields.tsx';
 import { RolesStep } from './RolesStep.tsx';
+import { useShortestPassphrase } from './shortestPassphrase.ts';
 
 type NewUser = Readonly<{ details: UserDetails; grants: readonly GrantDraft[] }>;
 type Added = Readonly<{ userId: string; name: string; login: string }>;
@@ -65,18 +67,13 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
   const { details, grants } = draft.value;
   const name = details.name.trim() || 'the new user';
   const [step, setStep] = useState('details');
-  const [passphrase, setPassphrase] = useState(noPassphrase);
+  const [passphrase, setPassphrase] = useState({ passphrase: '', repeated: '' });
+  const shortest = useShortestPassphrase();
   const [ids] = useState(() => ({ userId: newId() as UserId, commandId: newId() }));
   const add = useHost('host.addUser');
   const finish = async () => {
-    const user = {
-      userId: ids.userId,
-      login: details.login,
-      name: details.name.trim(),
-      email: details.email.trim() === '' ? null : details.email.trim(),
-      roles: grants.flatMap((grant) => (grant.role ? [grantOf(grant.role, grant)] : [])),
-    };
-    const reply = await add.run({ commandId: ids.commandId, user, passphrase: passphrase.first });
+    const user = userOf(ids.userId, draft.value);
+    const reply = await add.run({ commandId: ids.commandId, user, passphrase: passphrase.passphrase });
     if (!reply.ok) return;
     draft.discard();
     onAdded({ userId: ids.userId, name: user.name, login: user.login });
@@ -122,32 +119,59 @@ function AddUserWizard({ onAdded }: Readonly<{ onAdded: (added: Added) => void }
           {
             id: 'passphrase',
             title: 'Passphrase',
-            unmet: unmet(passphraseGaps(passphrase), 'passphrase'),
-            content: (
-              <div className="flex max-w-110 flex-col gap-4">
-                <Callout tone="info">
-                  Let {name} sit at the keyboard now. The passphrase is theirs alone: it is never stored and nobody can read it later.
-                </Callout>
-                <PassphraseFields name={name} draft={passphrase} onChange={setPassphrase} error={add.fieldErrors.passphrase} />
-              </div>
-            ),
+            unmet: newPassphraseReasons(passphrase, shortest).map(({ text }) => ({ text, goTo: () => setStep('passphrase') })),
+            content: <PassphraseStep name={name} value={passphrase} onChange={setPassphrase} shortest={shortest} />,
           },
         ]}
-        lastPage={<LastPage summary={summary} sentence={add.sentence} />}
+        lastPage={<LastPage summary={summary} sentence={add.sentence} goTo={goToField(add.refusal, setStep)} />}
         finish={{ label: 'Add user', onFinish: () => void finish(), busy: add.isPending }}
       />
     </div>
   );
 }
 
-function LastPage({ summary, sentence }: Readonly<{ summary: ReactNode; sentence: string | null }>) {
+const userOf = (userId: UserId, { details, grants }: NewUser) => ({
+  userId,
+  login: details.login,
+  name: details.name.trim(),
+  email: details.email.trim() === '' ? null : details.email.trim(),
+  roles: grants.flatMap((grant) => (grant.role ? [grantOf(grant.role, grant)] : [])),
+});
+
+type PassphraseStepProps = Readonly<{ name: string; value: TypedTwice; onChange: (value: TypedTwice) => void; shortest: number }>;
+
+function PassphraseStep({ name, value, onChange, shortest }: PassphraseStepProps) {
+  return (
+    <div className="flex max-w-110 flex-col gap-4">
+      <Callout tone="info">
+        Let {name} sit at the keyboard now. The passphrase is theirs alone: it is never stored and nobody can read it later.
+      </Callout>
+      <NewPassphrase label={`Passphrase of ${name}`} value={value} onChange={onChange} shortest={shortest} />
+    </div>
+  );
+}
+
+type GoTo = Readonly<{ label: string; onClick: () => void }>;
+
+/** The step that holds what the host refused. */
+function goToField(refusal: Refusal | null, setStep: (id: string) => void): GoTo | undefined {
+  if (refusal?.code === 'loginTaken') return { label: 'Change the login', onClick: () => setStep('details') };
+  if (refusal?.code === 'passphraseTooShort') return { label: 'Change the passphrase', onClick: () => setStep('passphrase') };
+  const path = refusal?.code === 'invalidInput' ? String((refusal.detail.issues as readonly { path: string }[])[0]?.path) : '';
+  if (path.startsWith('user.roles')) return { label: 'Correct the roles', onClick: () => setStep('roles') };
+  return path.startsWith('user.') ? { label: 'Correct the details', onClick: () => setStep('details') } : undefined;
+}
+
+type LastPageProps = Readonly<{ summary: ReactNode; sentence: string | null; goTo: GoTo | undefined }>;
+
+function LastPage({ summary, sentence, goTo }: LastPageProps) {
   return (
     <div className="flex max-w-140 flex-col gap-4">
       {summary}
       <p className="text-muted text-ui">
         A key is wrapped with the new passphrase first; then the person and their roles enter the log in one step.
       </p>
-      <RefusalText>{sentence}</RefusalText>
+      <RefusalText {...(goTo ? { goTo } : {})}>{sentence}</RefusalText>
     </div>
   );
 }

@@ -82,7 +82,7 @@ function Choice({ icon: Icon, title, text, busy = false, busyText, onClick }: Ch
       </span>
     </>
   );
-  const frame = 'block h-full w-full rounded-card border border-line p-4 text-start';
+  const frame = 'flex h-full w-full flex-col items-start rounded-card border border-line p-4 text-start';
   return (
     <li>
       {onClick ? (

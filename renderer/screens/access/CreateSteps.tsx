@@ -98,7 +98,7 @@ export function PassphraseStep({ house, onChange, shortest }: StepProps & Readon
   return (
     <div className="flex max-w-96 flex-col gap-4">
       <p className="text-muted text-ui">
-        It unlocks the key of the workspace for you. It is kept nowhere, so nobody can look it up; the recovery words on the next page are
+        It unlocks the key of the workspace for you. It is kept nowhere, so nobody can look it up; the recovery words, shown afterwards, are
         for the day it is forgotten. At least {shortest} characters.
       </p>
       <NewPassphrase label="Passphrase" value={house.secret} onChange={(secret) => onChange({ secret })} shortest={shortest} />

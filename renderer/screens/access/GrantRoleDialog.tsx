@@ -9,7 +9,7 @@ import { useCommand } from '#renderer/data/command.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { roleTitles } from '#shared/model/access.ts';
 import { emptyGrant, GrantFields, grantGaps, grantOf } from './GrantFields.tsx';
-import type { UserRecord } from './UserDrawer.tsx';
+import type { UserRecord } from './userRecord.ts';
 
 export function GrantRoleDialog({ user, onClose }: Readonly<{ user: UserRecord; onClose: () => void }>) {
   const { today } = useMe();

@@ -13,6 +13,7 @@ import { Section } from '#renderer/components/Section.tsx';
 import { Switch } from '#renderer/components/Switch.tsx';
 import { useHostAsk } from '#renderer/data/ask.ts';
 import { useHost } from '#renderer/data/command.ts';
+import { useMe } from '#renderer/data/session.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import { SetPassphraseDialog } from './SetPassphraseDialog.tsx';
 
@@ -83,7 +84,8 @@ function NeedPassphrase({ people }: Readonly<{ people: readonly Person[] }>) {
 }
 
 function Recovery({ made }: Readonly<{ made: boolean }>) {
-  const needs = useNeeds();
+  const me = useMe();
+  const ownerOnly = me.roles.includes('owner') ? [] : [{ text: 'The phrase stands above all roles, so only an owner may make a new one.' }];
   const [asking, setAsking] = useState(false);
   const [words, setWords] = useState<readonly string[] | null>(null);
   const make = useHost('host.newRecoveryPhrase');
@@ -93,22 +95,22 @@ function Recovery({ made }: Readonly<{ made: boolean }>) {
     setAsking(false);
     setWords(reply.value.recoveryWords);
   };
+  const make24 = (
+    <Button size="small" icon={Printer} reasons={ownerOnly} onClick={() => setAsking(true)}>
+      Make a new phrase…
+    </Button>
+  );
   return (
     <Section
       title="Recovery phrase"
       description="24 words that open the workspace when every passphrase is lost. Keep them on paper, away from this computer."
-      actions={
-        <Button icon={Printer} reasons={needs('access.manageUsers')} onClick={() => setAsking(true)}>
-          Make a new phrase…
-        </Button>
-      }
     >
       {made ? (
-        <Callout tone="good" title="A recovery phrase exists">
+        <Callout tone="good" title="A recovery phrase exists" action={make24}>
           It cannot be shown again. If the paper is lost or was seen by others, make a new phrase.
         </Callout>
       ) : (
-        <Callout tone="warn" title="There is no recovery phrase">
+        <Callout tone="warn" title="There is no recovery phrase" action={make24}>
           If every passphrase is forgotten, nobody can open this workspace any more. Make a phrase now.
         </Callout>
       )}

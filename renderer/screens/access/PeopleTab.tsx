@@ -1,8 +1,10 @@
-import { Search } from 'lucide-react';
+import { Search, UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
-import { useSearchParam } from '#renderer/app/navigate.ts';
+import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -103,6 +105,7 @@ export function PeopleTab() {
     () => people.rows.filter((user) => isInView(user, view, addDays(me.today, EXPIRING_DAYS))),
     [people.rows, view, me.today],
   );
+  const height = useTableHeight(280);
   const narrowed = Object.keys(filter).length > 0 || view !== null;
   const clear = () => {
     setSearch('');
@@ -117,6 +120,7 @@ export function PeopleTab() {
       <ExportPanel exporting={exporting} />
       <DataTable
         label="Users"
+        height={height}
         columns={columns}
         rows={rows}
         rowId={({ id }) => id}
@@ -136,6 +140,7 @@ export function PeopleTab() {
         toolbar={<PeopleFilters search={search} onSearch={setSearch} status={status} onStatus={setStatus} role={role} onRole={setRole} />}
         empty={<NoPeople narrowed={narrowed} onClear={clear} />}
       />
+      {!narrowed && people.total === 1 && <Alone />}
       {open !== null && <UserDrawer key={open} userId={open} onClose={() => setOpen(null)} />}
     </>
   );
@@ -192,24 +197,26 @@ function PeopleFilters({ search, onSearch, status, onStatus, role, onRole }: Peo
         value={search}
         onChange={(event) => onSearch(event.target.value)}
       />
-      <Select
-        aria-label="Status"
-        className="w-36"
-        value={status}
-        onChange={onStatus}
-        options={[
-          { value: ANY, label: 'Any status' },
-          { value: 'active', label: 'Active' },
-          { value: 'disabled', label: 'Disabled' },
-        ]}
-      />
-      <Select
-        aria-label="Role"
-        className="w-48"
-        value={role}
-        onChange={onRole}
-        options={[{ value: ANY, label: 'Any role' }, ...rolesInOrder.map((one) => ({ value: one, label: roleTitles[one] }))]}
-      />
+      <span className="w-36">
+        <Select
+          aria-label="Status"
+          value={status}
+          onChange={onStatus}
+          options={[
+            { value: ANY, label: 'Any status' },
+            { value: 'active', label: 'Active' },
+            { value: 'disabled', label: 'Disabled' },
+          ]}
+        />
+      </span>
+      <span className="w-48">
+        <Select
+          aria-label="Role"
+          value={role}
+          onChange={onRole}
+          options={[{ value: ANY, label: 'Any role' }, ...rolesInOrder.map((one) => ({ value: one, label: roleTitles[one] }))]}
+        />
+      </span>
     </>
   );
 }
@@ -223,6 +230,24 @@ function NoPeople({ narrowed, onClear }: Readonly<{ narrowed: boolean; onClear: 
       title="Nobody matches"
       text="No person has this name, status and role together."
       action={<Button onClick={onClear}>Show everybody</Button>}
+    />
+  );
+}
+
+/** A house of one cannot have a second pair of eyes. */
+function Alone() {
+  const goTo = useGoTo();
+  const needs = useNeeds();
+  return (
+    <EmptyState
+      icon={UserPlus}
+      title="You are alone here"
+      text="Add the people you work with. Whatever loosens a rule waits for a second person: one prepares, another approves."
+      action={
+        <Button icon={UserPlus} reasons={needs('access.manageUsers')} onClick={() => goTo('/users/new')}>
+          Add somebody
+        </Button>
+      }
     />
   );
 }

@@ -3,7 +3,9 @@ import { RadioGroup } from '#renderer/components/RadioGroup.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
 import { Section } from '#renderer/components/Section.tsx';
-import { useCommand } from '#renderer/data/command.ts';
+import { Switch } from '#renderer/components/Switch.tsx';
+import { useHostState } from '#renderer/data/ask.ts';
+import { useCommand, useHost } from '#renderer/data/command.ts';
 import { type Me, useMe, useNegatives } from '#renderer/data/session.ts';
 import { currency } from '#shared/currencies.ts';
 
@@ -22,6 +24,28 @@ const negatives = [
   { value: 'parentheses', label: 'In parentheses' },
 ];
 const example = { minor: -123_450n, currency: currency('USD') };
+
+function KeychainSection() {
+  const keychain = useHostState().data?.workspace?.keychain ?? 'none';
+  const set = useHost('host.keychain');
+  if (keychain === 'none') return null;
+  const reasons =
+    keychain === 'basic'
+      ? [{ text: 'The keychain of this computer keeps secrets in plain text, so Clearway does not trust it with a key.' }]
+      : [];
+  return (
+    <Section title="This computer">
+      <Switch
+        label="Unlock with this computer’s keychain"
+        hint="Whoever is signed in to this computer as you can then open the workspace without the passphrase."
+        checked={keychain === 'on'}
+        onChange={(on) => void set.run({ on })}
+        reasons={reasons}
+      />
+      <RefusalText>{set.sentence}</RefusalText>
+    </Section>
+  );
+}
 
 /** How the window looks for one person; kept with their user, so it follows them. */
 export function PreferencesScreen() {
@@ -61,6 +85,7 @@ export function PreferencesScreen() {
           Example: <MoneyText amount={example} negative={useNegatives()} />
         </p>
       </Section>
+      <KeychainSection />
     </Screen>
   );
 }

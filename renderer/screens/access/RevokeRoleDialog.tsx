@@ -7,8 +7,7 @@ import { notify } from '#renderer/components/Toasts.tsx';
 import { useCommand } from '#renderer/data/command.ts';
 import { roleTitles } from '#shared/model/access.ts';
 import { scopeText } from './roleText.ts';
-import type { UserRecord } from './UserDrawer.tsx';
-import type { HeldGrant } from './UserRoles.tsx';
+import type { HeldGrant, UserRecord } from './userRecord.ts';
 
 type RevokeRoleDialogProps = Readonly<{ user: UserRecord; grant: HeldGrant; onClose: () => void }>;
 

@@ -7,11 +7,12 @@ import { notify } from '#renderer/components/Toasts.tsx';
 import { askHostOnce } from '#renderer/data/ask.ts';
 import { useCommand, useHost } from '#renderer/data/command.ts';
 import { rolesText } from './roleText.ts';
-import type { UserRecord } from './UserDrawer.tsx';
+import type { UserRecord } from './userRecord.ts';
 
 /** Ends or gives back a person's access; a disabled person's key is taken away with it. */
 export function StatusDialog({ user, onClose }: Readonly<{ user: UserRecord; onClose: () => void }>) {
-  const disabling = user.status === 'active';
+  /** As it was when the dialog opened: the record changes underneath while the second step runs. */
+  const [disabling] = useState(user.status === 'active');
   const [reason, setReason] = useState('');
   const disable = useCommand('access.disableUser');
   const enable = useCommand('access.enableUser');

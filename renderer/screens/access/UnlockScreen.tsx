@@ -25,7 +25,11 @@ export function UnlockScreen({ workspace, waitSeconds, onRecover }: UnlockScreen
   return (
     <EntryCard
       title={workspace.name}
-      text={`Locked. ${workspace.place}`}
+      text={
+        <>
+          This workspace is locked. <span className="block break-all text-small">{workspace.place}</span>
+        </>
+      }
       back={{ label: 'Other workspaces', onClick: () => void leave.run({}) }}
     >
       {workspace.practice && (

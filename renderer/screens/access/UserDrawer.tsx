@@ -9,7 +9,6 @@ import { TableSkeleton } from '#renderer/components/Skeleton.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk, useHostAsk } from '#renderer/data/ask.ts';
 import { useMay, useMe } from '#renderer/data/session.ts';
-import type { QueryOutput } from '#shared/contract/index.ts';
 import type { UserId } from '#shared/ids.ts';
 import { GrantRoleDialog } from './GrantRoleDialog.tsx';
 import { SetPassphraseDialog } from './SetPassphraseDialog.tsx';
@@ -17,8 +16,7 @@ import { StatusDialog } from './StatusDialog.tsx';
 import { UserFacts } from './UserFacts.tsx';
 import { UserRoles } from './UserRoles.tsx';
 import { UserTimeline } from './UserTimeline.tsx';
-
-export type UserRecord = QueryOutput<'access.user'>;
+import type { UserRecord } from './userRecord.ts';
 
 type UserDrawerProps = Readonly<{ userId: string; onClose: () => void }>;
 
@@ -67,10 +65,10 @@ export function StatusBadge({ status }: Readonly<{ status: UserRecord['status'] 
 
 function FactsAndRoles({ user }: Readonly<{ user: UserRecord }>) {
   return (
-    <div className="flex flex-col gap-6">
+    <>
       <UserFacts user={user} />
       <UserRoles user={user} />
-    </div>
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { Section } from '#renderer/components/Section.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
 import { useCommand } from '#renderer/data/command.ts';
-import type { UserRecord } from './UserDrawer.tsx';
+import type { UserRecord } from './userRecord.ts';
 
 export function UserFacts({ user }: Readonly<{ user: UserRecord }>) {
   const [editing, setEditing] = useState(false);

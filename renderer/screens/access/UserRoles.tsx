@@ -9,16 +9,14 @@ import type { BusinessDate } from '#shared/dates.ts';
 import { roleTitles } from '#shared/model/access.ts';
 import { RevokeRoleDialog } from './RevokeRoleDialog.tsx';
 import { scopeText } from './roleText.ts';
-import type { UserRecord } from './UserDrawer.tsx';
-
-export type HeldGrant = UserRecord['grants'][number];
+import type { HeldGrant, UserRecord } from './userRecord.ts';
 
 /** Every role the person holds or held. */
 export function UserRoles({ user }: Readonly<{ user: UserRecord }>) {
   const [revoking, setRevoking] = useState<HeldGrant | null>(null);
   const newestFirst = [...user.grants].sort((left, right) => Number(right.inForce) - Number(left.inForce) || right.ordinal - left.ordinal);
   return (
-    <Section title="Roles held and were held">
+    <Section title="Roles, now and before">
       {user.grants.length === 0 ? (
         <p className="text-muted text-ui">
           {user.name} never held a role: they can unlock the workspace but do nothing in it. Grant a role to change that.

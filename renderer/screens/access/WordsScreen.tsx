@@ -19,6 +19,10 @@ export function WordsScreen({ house, words }: WordsScreenProps) {
       text={`They are the only way into ${house} if every passphrase is lost. They are shown this once.`}
     >
       <SecretWords words={words} />
+      <p className="mt-6 hidden print:block">
+        Recovery words of {house}, printed on {new Date().toLocaleDateString('en-CA')}. Whoever holds this page can open the workspace: keep
+        it where you keep deeds and keys.
+      </p>
       <div className="mt-4" data-print="hide">
         <Callout tone="warn" title="Keep them on paper, away from this computer">
           Whoever holds these words can open the workspace. Nobody, not even the makers of Clearway, can open it without a passphrase or

@@ -30,8 +30,12 @@ export const startingHouse = (): NewHouse => ({
   secret: { passphrase: '', repeated: '' },
 });
 
+/** Letters that no accent can be taken from. */
+const plainLetters: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe', đ: 'd', þ: 'th', ı: 'i' };
+
 /** A login made from a name: the first name, in letters every keyboard has. */
 export function loginFrom(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = [...bare].map((letter) => plainLetters[letter] ?? letter).join('');
   return (/[a-z0-9][a-z0-9-]*/.exec(plain)?.[0] ?? '').slice(0, 40);
 }

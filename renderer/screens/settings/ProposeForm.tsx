@@ -15,9 +15,8 @@ import type { CommandOutput } from '#shared/contract/index.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import type { RuleValue } from '#shared/model/settings.ts';
 import type { Result } from '#shared/result.ts';
-import type { RuleLine } from './RulesTab.tsx';
 import { RuleValueInput } from './RuleValueInput.tsx';
-import { valueText } from './ruleText.ts';
+import { type RuleLine, valueText } from './ruleText.ts';
 
 type Outcome = Result<CommandOutput<'settings.propose'>>;
 
@@ -118,7 +117,7 @@ function useOutcome(
 type OutcomeNoteProps = Readonly<{ line: RuleLine; value: RuleValue | null; outcome: Outcome | null }>;
 
 function OutcomeNote({ line, value, outcome }: OutcomeNoteProps) {
-  const move = value === null ? '' : `${valueText(line.rule, line.value)} → ${valueText(line.rule, value)}.`;
+  const move = value === null ? '' : `From ${valueText(line.rule, line.value)} to ${valueText(line.rule, value)}.`;
   return (
     <div aria-live="polite" className="min-h-16">
       {outcome && !outcome.ok && <Callout tone="warn">{sentenceFor(outcome.error)}</Callout>}

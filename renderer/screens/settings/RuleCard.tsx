@@ -1,8 +1,7 @@
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DateText } from '#renderer/components/DateText.tsx';
-import type { RuleLine } from './RulesTab.tsx';
-import { sourceText, valueText } from './ruleText.ts';
+import { type RuleLine, sourceText, valueText } from './ruleText.ts';
 
 /** One rule: what it bites, what is in force and since when, what is coming or waiting. */
 export function RuleCard({ line, onOpen }: Readonly<{ line: RuleLine; onOpen: () => void }>) {

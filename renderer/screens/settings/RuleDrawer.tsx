@@ -8,8 +8,7 @@ import type { Reason } from '#renderer/components/reason.ts';
 import { Section } from '#renderer/components/Section.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
 import { RuleHistory } from './RuleHistory.tsx';
-import type { RuleLine } from './RulesTab.tsx';
-import { looseningText, sourceText, valueText } from './ruleText.ts';
+import { looseningText, type RuleLine, sourceText, valueText } from './ruleText.ts';
 import { WaitingChange } from './WaitingChange.tsx';
 
 export function RuleDrawer({ line, onClose }: Readonly<{ line: RuleLine; onClose: () => void }>) {

@@ -9,8 +9,7 @@ import type { Tone } from '#renderer/components/tone.ts';
 import { useAskPages } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import type { RuleKey } from '#shared/model/settings.ts';
-import type { ValueRow } from './RulesTab.tsx';
-import { valueText } from './ruleText.ts';
+import { type ValueRow, valueText } from './ruleText.ts';
 
 const states: Readonly<Record<ValueRow['state'], Readonly<{ text: string; tone: Tone }>>> = {
   proposed: { text: 'Proposed', tone: 'warn' },

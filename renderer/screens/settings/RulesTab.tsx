@@ -8,12 +8,9 @@ import { Section } from '#renderer/components/Section.tsx';
 import { Select } from '#renderer/components/Select.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
-import type { QueryOutput } from '#shared/contract/index.ts';
 import { RuleCard } from './RuleCard.tsx';
 import { RuleDrawer } from './RuleDrawer.tsx';
-
-export type RuleLine = QueryOutput<'settings.rules'>['rules'][number];
-export type ValueRow = NonNullable<RuleLine['waiting']>;
+import type { RuleLine } from './ruleText.ts';
 
 const views = [
   { value: 'all', label: 'All rules' },
@@ -46,7 +43,9 @@ export function RulesTab() {
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
               />
-              <Select aria-label="Which rules" className="w-64" value={view ?? 'all'} onChange={show} options={views} />
+              <span className="w-64">
+                <Select aria-label="Which rules" value={view ?? 'all'} onChange={show} options={views} />
+              </span>
               <span className="tnum ms-auto text-muted text-small">
                 {found.length} of {data.rules.length} rules
               </span>

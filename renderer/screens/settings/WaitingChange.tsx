@@ -12,8 +12,7 @@ import { Textarea } from '#renderer/components/Textarea.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { useCommand } from '#renderer/data/command.ts';
 import { useMe } from '#renderer/data/session.ts';
-import type { RuleLine, ValueRow } from './RulesTab.tsx';
-import { valueText } from './ruleText.ts';
+import { type RuleLine, type ValueRow, valueText } from './ruleText.ts';
 
 type WaitingChangeProps = Readonly<{ line: RuleLine; waiting: ValueRow }>;
 

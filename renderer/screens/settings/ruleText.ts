@@ -1,4 +1,8 @@
+import type { QueryOutput } from '#shared/contract/index.ts';
 import { type RuleFact, type RuleKey, type RuleValue, rules } from '#shared/model/settings.ts';
+
+export type RuleLine = QueryOutput<'settings.rules'>['rules'][number];
+export type ValueRow = NonNullable<RuleLine['waiting']>;
 
 export const factOf = (rule: RuleKey): RuleFact => rules[rule];
 

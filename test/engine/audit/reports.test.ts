@@ -30,7 +30,7 @@ test('only loosenings decided by their proposer are without a second person', ()
     period,
     nameOf,
   );
-  expect(found).toEqual([{ at: alone.decidedAt, who: 'ann', what: 'Lock after idle minutes → 60', detail: 'why', seq: null }]);
+  expect(found).toEqual([{ at: alone.decidedAt, who: 'ann', what: '“Lock after idle minutes”: 60 minutes', detail: 'why', seq: null }]);
 });
 
 test('a decision is late after its hours, and a waiting one counts until now', () => {

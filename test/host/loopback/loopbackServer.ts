@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Loopback, startLoopback } from '#main/host/loopback/startLoopback.ts';
-import { addMilliseconds, instant } from '#shared/dates.ts';
+import type { Host } from '#main/host/session/host.ts';
+import { addMilliseconds, type Instant, instant } from '#shared/dates.ts';
 import { createScriptedHost, type ScriptedHost } from '#test/kit/scriptedHost.ts';
 
 export type Answer = Readonly<{ status: number; headers: IncomingMessage['headers']; text: string; json: unknown }>;
@@ -29,7 +30,10 @@ export type LoopbackServer = Loopback &
     follow(headers: Record<string, string>): Promise<{ status: number; next(): Promise<string | undefined>; stop(): void }>;
   }>;
 
-export async function loopbackServer(): Promise<LoopbackServer> {
+type Behind = (folder: string, now: () => Instant) => Host;
+
+/** `behind` puts another host behind the server than the scripted one. */
+export async function loopbackServer(behind?: Behind): Promise<LoopbackServer> {
   const folder = mkdtempSync(join(tmpdir(), 'clearway-loopback-'));
   const outside = join(folder, 'outside.html');
   const windowFolder = join(folder, 'window');
@@ -42,7 +46,7 @@ export async function loopbackServer(): Promise<LoopbackServer> {
   symlinkSync(folder, join(windowFolder, 'linked'));
   const host = createScriptedHost();
   let at = instant('2026-11-20T10:00:00.000Z');
-  const loopback = await startLoopback({ host, windowFolder, now: () => at });
+  const loopback = await startLoopback({ host: behind?.(folder, () => at) ?? host, windowFolder, now: () => at });
   const port = Number(new URL(loopback.origin).port);
   const send = (path: string, sent: Sent = {}) => sendTo(port, path, sent);
   const post: LoopbackServer['post'] = (path, body, headers = {}) =>

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync, existsSync } from 'node:fs';
-import { basename, dirname, join, resolve as absolute } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { copyOut } from '#db/copyOut.ts';
 import { createWorkspace } from '#db/createWorkspace.ts';
 import { syncFolder } from '#db/durableFile.ts';
 import { noteFailure } from '#db/hostFile.ts';
-import type { ArgonCost } from '#db/keySlots.ts';
 import { insertSecurityEvent } from '#db/operational.ts';
 import { freePlace } from '#db/place.ts';
 import { readLogHead } from '#db/tables/commandLog.ts';
@@ -16,18 +15,9 @@ import { addDays, type BusinessDate, type Instant, instant } from '#shared/dates
 import type { UserId } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
 import { houseDay } from '../houseDay.ts';
+import { demoCost, demoHouse, demoOwner, demoPassphrase } from './published.ts';
 import { routine } from './routine.ts';
 import { idOf, momentOf, resolve, type ScriptLine } from './script.ts';
-
-/** Published on purpose: the demo firm holds nothing real, and everybody in it can be tried out. */
-export const demoPassphrase = 'harbour and vale';
-export const demoOwner = 'helena';
-export const demoHouse = 'Harbour & Vale Partners';
-/**
- * A passphrase everybody knows protects nothing, so its slots cost a millisecond instead of a third of a second each. The cost also marks
- * them: only slots made this cheaply are ever tried with the published passphrase.
- */
-export const demoCost: ArgonCost = { m: 256, t: 1, p: 1 };
 
 const TIME_ZONE = 'America/New_York';
 const DEVICE = 'demo';
@@ -77,8 +67,8 @@ async function buildIn(building: string, { asOf, seed }: DemoOrder): Promise<Bui
   try {
     const lines = scriptLines(asOf, seed);
     const end = play(workspace, lines, { asOf, seed, ownerId, began, workspaceId });
-    for (const { id, login } of readUsers(workspace.write))
-      if (id !== ownerId) await workspace.keys.setPassphrase({ userId: id, login }, demoPassphrase);
+    for (const { id, login, status } of readUsers(workspace.write))
+      if (id !== ownerId && status === 'active') await workspace.keys.setPassphrase({ userId: id, login }, demoPassphrase);
     return { workspace, rows: end.seq, head: end.hash };
   } catch (error) {
     workspace.close();
@@ -147,5 +137,5 @@ function play(workspace: WritableWorkspace, lines: readonly ScriptLine[], { asOf
 /** Somebody tried the login of a person who left: the host turns this into a security event at the first unlock, as it would anywhere. */
 function noteStranger(folder: string, asOf: BusinessDate): void {
   for (const time of ['23:41:10', '23:41:32', '23:42:05', '23:43:48'])
-    noteFailure(folder, { at: instant(`${addDays(asOf, -1)}T${time}.000Z`), way: 'passphrase', login: 'victor', code: 'wrongPassphrase' });
+    noteFailure(folder, { at: instant(`${addDays(asOf, -1)}T${time}.000Z`), way: 'passphrase', login: 'victor', code: 'noSuchUser' });
 }

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The `clearway` command. It runs on Node 20 or later and hands over to the Node 24 of the lockfile: older ones cannot load the encrypted SQLite.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 24;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const modules = join(root, 'node_modules');
+const isNewEnough = Number.parseInt(process.versions.node, 10) >= NEEDED;
+
+function packagedNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  return [`node-${platform}`, `node-bin-${platform}`].map((folder) => join(modules, folder, 'bin', name)).find((path) => existsSync(path));
+}
+
+/** Runs the same command on that Node; signals and the exit code pass through. */
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`Node ${NEEDED} could not be started (${error.message}). Run “npm ci” in the project folder.`));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+if (!existsSync(join(modules, 'zod')))
+  fail('The packages of Clearway are not installed. Run “npm start” or “npm ci” in the project folder first.');
+else if (isNewEnough) {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache?.();
+  const { runInProcess } = await import('./process.ts');
+  await runInProcess();
+} else {
+  const node = packagedNode();
+  if (node) handOver(node);
+  else
+    fail(
+      `Clearway needs Node ${NEEDED}; this is Node ${process.versions.node}. Run “npm ci” in the project folder, or install Node ${NEEDED}.`,
+    );
+}
