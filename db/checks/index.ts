@@ -1,6 +1,7 @@
 import { type ReadDb, rawOf } from '../handles.ts';
 import { accessChecks } from './access.ts';
 import type { Check } from './check.ts';
+import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
 import { logChecks } from './log.ts';
 import { settingsChecks } from './settings.ts';
@@ -8,7 +9,7 @@ import { settingsChecks } from './settings.ts';
 /** Something that must not be: which check found it, and the sentence a person reads. */
 export type Finding = Readonly<{ check: string; sentence: string }>;
 
-export const checks: readonly Check[] = [...logChecks, ...accessChecks, ...settingsChecks, ...investorChecks];
+export const checks: readonly Check[] = [...logChecks, ...accessChecks, ...settingsChecks, ...fundsChecks, ...investorChecks];
 
 const SHOWN = 3;
 

@@ -1,5 +1,15 @@
 export { userPreferences, userRoles, users } from './access.ts';
 export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
+export {
+  fundBankAccounts,
+  fundClasses,
+  fundLinks,
+  fundStatusChanges,
+  funds,
+  fundTerms,
+  navSnapshots,
+  organisations,
+} from './funds.ts';
 export { drafts, incidents, jobFiles, jobs } from './health.ts';
 export {
   accountUses,
@@ -16,4 +26,5 @@ export {
   taxProfiles,
 } from './investors.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
+export { projects, tokenChanges } from './projects.ts';
 export { settingValues, workspace } from './settings.ts';

@@ -6,6 +6,13 @@ import { grantRole, revokeRole } from './access/grantRole.ts';
 import { notePassphrase, setPreferences } from './access/preferences.ts';
 import { updateUser } from './access/updateUser.ts';
 import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes.ts';
+import { addBankAccount, closeBankAccount, updateBankAccount } from './funds/accounts.ts';
+import { addClass, updateClass } from './funds/classes.ts';
+import { addFund, moveStatus, updateFund } from './funds/fund.ts';
+import { endLink, linkFunds } from './funds/links.ts';
+import { approveNav, draftNav, rejectNav, withdrawNav } from './funds/navs.ts';
+import { addOrganisation, updateOrganisation } from './funds/organisations.ts';
+import { recordTerm } from './funds/terms.ts';
 import type { Handler } from './handler.ts';
 import { noteRestore } from './health/noteRestore.ts';
 import { addDocument, addTerm, endTerm } from './investors/agreements.ts';
@@ -16,6 +23,7 @@ import { requestPayeeChange } from './investors/payeeRequest.ts';
 import { addContact, addEntity, endContact, endEntity } from './investors/people.ts';
 import { addInvestor, setPreferences as setInvestorPreferences, setStatus, updateInvestor } from './investors/record.ts';
 import { moveKycState, recordTax } from './investors/standing.ts';
+import { addProject, recordTokens, updateProject } from './projects/projects.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
 import { proposeSetting } from './settings/propose.ts';
@@ -35,6 +43,23 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'audit.noteExport': noteExport,
   'audit.noteViews': noteViews,
   'audit.unmask': unmask,
+  'funds.addBankAccount': addBankAccount,
+  'funds.addClass': addClass,
+  'funds.addFund': addFund,
+  'funds.addOrganisation': addOrganisation,
+  'funds.approveNav': approveNav,
+  'funds.closeBankAccount': closeBankAccount,
+  'funds.draftNav': draftNav,
+  'funds.endLink': endLink,
+  'funds.link': linkFunds,
+  'funds.move': moveStatus,
+  'funds.recordTerm': recordTerm,
+  'funds.rejectNav': rejectNav,
+  'funds.updateBankAccount': updateBankAccount,
+  'funds.updateClass': updateClass,
+  'funds.updateFund': updateFund,
+  'funds.updateOrganisation': updateOrganisation,
+  'funds.withdrawNav': withdrawNav,
   'health.noteRestore': noteRestore,
   'investors.add': addInvestor,
   'investors.addContact': addContact,
@@ -59,6 +84,9 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.unmerge': unmergeInvestor,
   'investors.update': updateInvestor,
   'investors.withdrawPayeeChange': withdrawPayeeChange,
+  'projects.addProject': addProject,
+  'projects.recordTokens': recordTokens,
+  'projects.updateProject': updateProject,
   'settings.approve': approveSetting,
   'settings.propose': proposeSetting,
   'settings.reject': rejectSetting,

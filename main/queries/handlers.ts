@@ -4,6 +4,9 @@ import { actors, entry, log, timeline } from './audit/log.ts';
 import { report } from './audit/report.ts';
 import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
+import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
+import { list as fundList, navs, organisations } from './funds/lists.ts';
+import { projects, register } from './funds/projects.ts';
 import type { QueryHandler } from './handler.ts';
 import { incidents, jobs, overview } from './health/health.ts';
 import { checkImportRows, duplicates, expiring, imports, readImportFile } from './investors/due.ts';
@@ -25,6 +28,14 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'audit.securityEvents': securityEvents,
   'audit.timeline': timeline,
   'audit.unmasked': unmasked,
+  'funds.home': fundHome,
+  'funds.list': fundList,
+  'funds.navOn': navOn,
+  'funds.navs': navs,
+  'funds.organisations': organisations,
+  'funds.projects': projects,
+  'funds.register': register,
+  'funds.terms': fundTerms,
   'health.incidents': incidents,
   'health.jobs': jobs,
   'health.overview': overview,

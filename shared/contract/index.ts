@@ -2,16 +2,35 @@ import type { z } from 'zod';
 import type { Result } from '../result.ts';
 import { accessCommands, accessQueries } from './access.ts';
 import { auditCommands, auditQueries } from './audit.ts';
+import { fundsQueries } from './fundQueries.ts';
+import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
 import { investorsQueries } from './investorQueries.ts';
 import { investorsCommands } from './investors.ts';
+import { projectsCommands } from './projects.ts';
 import type { SharedCode } from './refusals.ts';
 import { reportsQueries } from './reports.ts';
 import { settingsCommands, settingsQueries } from './settings.ts';
 
 /** Everything a person or a program can ask of a workspace. Adding a feature adds a line to each list. */
-export const commands = { ...accessCommands, ...auditCommands, ...healthCommands, ...investorsCommands, ...settingsCommands };
-export const queries = { ...accessQueries, ...auditQueries, ...healthQueries, ...investorsQueries, ...reportsQueries, ...settingsQueries };
+export const commands = {
+  ...accessCommands,
+  ...auditCommands,
+  ...fundsCommands,
+  ...projectsCommands,
+  ...healthCommands,
+  ...investorsCommands,
+  ...settingsCommands,
+};
+export const queries = {
+  ...accessQueries,
+  ...auditQueries,
+  ...fundsQueries,
+  ...healthQueries,
+  ...investorsQueries,
+  ...reportsQueries,
+  ...settingsQueries,
+};
 
 export type CommandName = keyof typeof commands;
 export type QueryName = keyof typeof queries;

@@ -2,6 +2,7 @@ import type { Detail, Refusal, Refused } from '../result.ts';
 import { accessRefusals } from './accessRefusals.ts';
 import { auditRefusals } from './auditRefusals.ts';
 import { commonRefusals } from './commonRefusals.ts';
+import { fundsRefusals } from './fundsRefusals.ts';
 import { healthRefusals } from './healthRefusals.ts';
 import { investorsRefusals } from './investorsRefusals.ts';
 import { settingsRefusals } from './settingsRefusals.ts';
@@ -11,6 +12,7 @@ export const refusals = {
   ...commonRefusals,
   ...accessRefusals,
   ...auditRefusals,
+  ...fundsRefusals,
   ...healthRefusals,
   ...investorsRefusals,
   ...settingsRefusals,

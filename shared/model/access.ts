@@ -30,6 +30,13 @@ export const permissions = definePermissions({
     title: 'See masked tax ids and account numbers, each time on the record',
     roles: ['owner', 'administrator', 'accountant'],
   },
+  'funds.view': {
+    title: 'See funds, their terms, NAVs and projects',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'funds.edit': { title: 'Add and change funds, classes, terms, bank accounts and projects', roles: ['owner', 'administrator'] },
+  'funds.draftNav': { title: 'Draft a NAV', roles: ['owner', 'administrator', 'accountant'] },
+  'funds.approveNav': { title: 'Approve a NAV somebody else prepared', roles: ['owner', 'approver'] },
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },

@@ -1,6 +1,7 @@
 /** Which fields are shown masked; a reveal is a command, so it is on the record. */
 export const maskedFields: Readonly<Record<string, readonly string[]>> = {
   bankAccount: ['accountNumber'],
+  fundBankAccount: ['accountNumber'],
   house: ['taxId'],
   taxProfile: ['tin'],
 };

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/handles.ts';
 import { readGrant } from '#db/tables/audit.ts';
+import { readAccount as readFundAccount } from '#db/tables/funds.ts';
 import { readTaxProfile } from '#db/tables/investorRecords.ts';
 import { readAccount } from '#db/tables/payees.ts';
 import { readWorkspace } from '#db/tables/workspace.ts';
@@ -10,6 +11,7 @@ import type { QueryHandler } from '../handler.ts';
 const readers: Readonly<Record<string, (db: ReadDb, id: string) => string | null>> = {
   'bankAccount.accountNumber': (db, id) => readAccount(db, id)?.accountNumber ?? null,
   'taxProfile.tin': (db, id) => readTaxProfile(db, id)?.tin ?? null,
+  'fundBankAccount.accountNumber': (db, id) => readFundAccount(db, id)?.accountNumber ?? null,
   'house.taxId': (db) => readWorkspace(db)?.taxId ?? null,
 };
 
