@@ -24,7 +24,7 @@ const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
   language: ['language', 'lang', 'locale'],
   reference: ['reference', 'external reference', 'id', 'external id', 'investor id', 'ref', 'account', 'account number'],
   contactName: ['contact', 'contact name', 'contact person', 'primary contact'],
-  email: ['email', 'e mail', 'email address', 'contact email', 'contact e mail', 'mail'],
+  email: ['email', 'e mail', 'email address', 'e mail address', 'contact email', 'contact e mail', 'mail'],
   phone: ['phone', 'telephone', 'phone number', 'tel', 'contact phone', 'mobile'],
 };
 
