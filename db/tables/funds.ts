@@ -21,7 +21,7 @@ const classesOf = select(fundClasses, 'WHERE fund_id = ? ORDER BY opened_on, nam
 const changesOf = select(fundStatusChanges, 'WHERE fund_id = ? ORDER BY ordinal', inFund);
 const linkById = select(fundLinks, 'WHERE id = ?');
 const everyLink = select(fundLinks, 'ORDER BY from_on, id', () => [{ entity: 'fundLinks', id: 'all' }]);
-const linksOf = select(fundLinks, 'WHERE from_fund_id = ?1 OR to_fund_id = ?1 ORDER BY from_on, id');
+const linksOf = select(fundLinks, 'WHERE from_fund_id = ? OR to_fund_id = ? ORDER BY from_on, id');
 const accountById = select(fundBankAccounts, 'WHERE id = ?');
 const allAccounts = [{ entity: 'fundBankAccounts', id: 'all' }];
 const accountsOf = select(
@@ -70,7 +70,7 @@ export const updateClassRow = update(fundClasses, ['name', 'kind', 'unitDigits',
 
 export const readLink = (db: ReadDb, id: string) => linkById.get(db, id);
 export const readLinks = (db: ReadDb) => everyLink.all(db);
-export const readLinksOf = (db: ReadDb, fundId: string) => linksOf.all(db, fundId);
+export const readLinksOf = (db: ReadDb, fundId: string) => linksOf.all(db, fundId, fundId);
 export const insertLink = insert(fundLinks);
 const endLinkRow = update(fundLinks, ['untilOn']);
 export const endLink = (db: Parameters<typeof endLinkRow>[0], link: FundLinkRow, untilOn: BusinessDate): void =>
