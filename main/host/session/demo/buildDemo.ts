@@ -15,6 +15,7 @@ import { addDays, type BusinessDate, type Instant, instant } from '#shared/dates
 import type { UserId } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
 import { houseDay } from '../houseDay.ts';
+import { fundHistory } from './fundHistory.ts';
 import { demoCost, demoHouse, demoOwner, demoPassphrase } from './published.ts';
 import { routine } from './routine.ts';
 import { idOf, momentOf, resolve, type ScriptLine } from './script.ts';
@@ -85,7 +86,7 @@ function scriptLines(asOf: BusinessDate, seed: number): readonly ScriptLine[] {
     .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as ScriptLine);
-  return [...parts, ...routine(seed, asOf)]
+  return [...parts, ...fundHistory(seed, asOf), ...routine(seed, asOf)]
     .map((line, index) => ({ line, index }))
     .sort((a, b) => a.line.day - b.line.day || (a.line.time < b.line.time ? -1 : a.line.time > b.line.time ? 1 : a.index - b.index))
     .map(({ line }) => line);

@@ -1,14 +1,6 @@
 import type { BusinessDate } from '#shared/dates.ts';
+import { dice } from './dice.ts';
 import type { ScriptLine } from './script.ts';
-
-/** Small deterministic numbers: the same seed gives the same three years. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed >>> 0;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
 
 const FIRST_DAY = -1060;
 const LAST_DAY = -2;
