@@ -67,7 +67,7 @@ const windowLibraries =
 export const importTable: Readonly<Record<string, Rule>> = {
   '.ci': { rooms: [], packages: [], node: true },
   shared: { rooms: [], packages: ['zod', 'decimal.js'] },
-  'main/engine': { rooms: ['main/formats', 'shared'], packages: ['decimal.js'] },
+  'main/engine': { rooms: ['main/formats', 'shared', 'resources/ledger'], packages: ['decimal.js'] },
   'main/formats': { rooms: ['main/engine', 'shared'], packages: ['decimal.js', 'fast-xml-parser'] },
   'main/documents': { rooms: ['main/engine', 'shared'], packages: ['pdf-lib', 'exceljs'] },
   db: { rooms: ['shared'], packages: ['better-sqlite3', 'drizzle-orm'], node: true },

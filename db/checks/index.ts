@@ -3,13 +3,21 @@ import { accessChecks } from './access.ts';
 import type { Check } from './check.ts';
 import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
+import { ledgerChecks } from './ledger.ts';
 import { logChecks } from './log.ts';
 import { settingsChecks } from './settings.ts';
 
 /** Something that must not be: which check found it, and the sentence a person reads. */
 export type Finding = Readonly<{ check: string; sentence: string }>;
 
-export const checks: readonly Check[] = [...logChecks, ...accessChecks, ...settingsChecks, ...fundsChecks, ...investorChecks];
+export const checks: readonly Check[] = [
+  ...logChecks,
+  ...accessChecks,
+  ...settingsChecks,
+  ...fundsChecks,
+  ...investorChecks,
+  ...ledgerChecks,
+];
 
 const SHOWN = 3;
 

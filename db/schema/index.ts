@@ -25,6 +25,7 @@ export {
   sideLetters,
   taxProfiles,
 } from './investors.ts';
+export { accounts, entries, fxRates, ledgers, periodLocks, postings } from './ledger.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
 export { projects, tokenChanges } from './projects.ts';
 export { settingValues, workspace } from './settings.ts';

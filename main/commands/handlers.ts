@@ -23,6 +23,11 @@ import { requestPayeeChange } from './investors/payeeRequest.ts';
 import { addContact, addEntity, endContact, endEntity } from './investors/people.ts';
 import { addInvestor, setPreferences as setInvestorPreferences, setStatus, updateInvestor } from './investors/record.ts';
 import { moveKycState, recordTax } from './investors/standing.ts';
+import { postJournal, reverseEntry } from './ledger/journal.ts';
+import { addAccount, openChart } from './ledger/openChart.ts';
+import { approveLock, lockPeriod, rejectLock, unlockPeriod, withdrawLock } from './ledger/periods.ts';
+import { importEcbRates, recordRate } from './ledger/rates.ts';
+import { revalueFund } from './ledger/revalue.ts';
 import { addProject, recordTokens, updateProject } from './projects/projects.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
@@ -84,6 +89,18 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.unmerge': unmergeInvestor,
   'investors.update': updateInvestor,
   'investors.withdrawPayeeChange': withdrawPayeeChange,
+  'ledger.addAccount': addAccount,
+  'ledger.approveLock': approveLock,
+  'ledger.importEcbRates': importEcbRates,
+  'ledger.lockPeriod': lockPeriod,
+  'ledger.openChart': openChart,
+  'ledger.postJournal': postJournal,
+  'ledger.recordRate': recordRate,
+  'ledger.rejectLock': rejectLock,
+  'ledger.revalue': revalueFund,
+  'ledger.reverse': reverseEntry,
+  'ledger.unlockPeriod': unlockPeriod,
+  'ledger.withdrawLock': withdrawLock,
   'projects.addProject': addProject,
   'projects.recordTokens': recordTokens,
   'projects.updateProject': updateProject,

@@ -3,6 +3,7 @@ import { sha256 } from '#db/hash.ts';
 import { Journal } from '#db/journal.ts';
 import { noteRefusedCommand } from '#db/operational.ts';
 import { findCommand, type LogHead, type LogRow, readClaim, readLogHead } from '#db/tables/commandLog.ts';
+import { unbalancedEntries } from '#db/tables/ledger.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
 import { permittedScopes, readUser } from '#db/tables/users.ts';
 import { DiskFull, inTransaction, isDiskFull } from '#db/transaction.ts';
@@ -65,6 +66,7 @@ function attempt(db: WriteDb, ready: Ready): Outcome {
   const reply = withJournal(db, journal, () => handler.run(context, ready.input));
   if (!reply.ok) return refused(reply);
   assertNamedChanges(ready.name, journal, held.value.guards);
+  assertBalanced(db, call.id, journal);
   const counts = Object.fromEntries(journal.counts);
   const written = { changes: journal.changes, counts };
   const changed = [...journal.counts.keys(), 'command_log'] as TableName[];
@@ -139,6 +141,13 @@ function assertNamedChanges(name: CommandName, journal: Journal, guards: readonl
 }
 
 /** Where the disk has no room for the note, the person is still told why. */
+/** An entry that does not come to zero in every currency is a bug, so this throws. Looks at this command's entries alone. */
+function assertBalanced(db: WriteDb, commandId: string, { counts }: Journal): void {
+  if (!counts.has('entries') && !counts.has('postings')) return;
+  const broken = unbalancedEntries(db, commandId);
+  if (broken.length > 0) throw new Error(`entries do not balance: ${broken.slice(0, 5).join(', ')}`);
+}
+
 function noteRefusal(db: WriteDb, call: Call, reply: Refused): void {
   if (reply.error.code !== 'notPermitted' && reply.error.code !== 'notSignedIn') return;
   try {

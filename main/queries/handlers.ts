@@ -13,6 +13,10 @@ import { checkImportRows, duplicates, expiring, imports, readImportFile } from '
 import { home } from './investors/home.ts';
 import { investorList } from './investors/list.ts';
 import { payeeCase, payeeCases } from './investors/payees.ts';
+import { accounts, books, periods, trialBalance } from './ledger/books.ts';
+import { journal, entry as ledgerEntry } from './ledger/journal.ts';
+import { account, lines } from './ledger/lines.ts';
+import { convert, rates } from './ledger/rates.ts';
 import { today } from './reports/today.ts';
 import { history, house, rules } from './settings/rules.ts';
 
@@ -48,6 +52,16 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'investors.payeeCase': payeeCase,
   'investors.payeeCases': payeeCases,
   'investors.readFile': readImportFile,
+  'ledger.account': account,
+  'ledger.accounts': accounts,
+  'ledger.books': books,
+  'ledger.convert': convert,
+  'ledger.entry': ledgerEntry,
+  'ledger.journal': journal,
+  'ledger.lines': lines,
+  'ledger.periods': periods,
+  'ledger.rates': rates,
+  'ledger.trialBalance': trialBalance,
   'reports.today': today,
   'settings.history': history,
   'settings.house': house,

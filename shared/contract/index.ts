@@ -7,6 +7,8 @@ import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
 import { investorsQueries } from './investorQueries.ts';
 import { investorsCommands } from './investors.ts';
+import { ledgerCommands } from './ledger.ts';
+import { ledgerQueries } from './ledgerQueries.ts';
 import { projectsCommands } from './projects.ts';
 import type { SharedCode } from './refusals.ts';
 import { reportsQueries } from './reports.ts';
@@ -20,6 +22,7 @@ export const commands = {
   ...projectsCommands,
   ...healthCommands,
   ...investorsCommands,
+  ...ledgerCommands,
   ...settingsCommands,
 };
 export const queries = {
@@ -28,6 +31,7 @@ export const queries = {
   ...fundsQueries,
   ...healthQueries,
   ...investorsQueries,
+  ...ledgerQueries,
   ...reportsQueries,
   ...settingsQueries,
 };

@@ -5,6 +5,7 @@ import { commonRefusals } from './commonRefusals.ts';
 import { fundsRefusals } from './fundsRefusals.ts';
 import { healthRefusals } from './healthRefusals.ts';
 import { investorsRefusals } from './investorsRefusals.ts';
+import { ledgerRefusals } from './ledgerRefusals.ts';
 import { settingsRefusals } from './settingsRefusals.ts';
 
 /** Every refusal of the product: its code, the detail it carries, and the sentence made from it. */
@@ -15,6 +16,7 @@ export const refusals = {
   ...fundsRefusals,
   ...healthRefusals,
   ...investorsRefusals,
+  ...ledgerRefusals,
   ...settingsRefusals,
 };
 

@@ -59,6 +59,14 @@ export const permissions = definePermissions({
     roles: ['owner', 'administrator', 'accountant'],
   },
   'investors.payeeApprove': { title: 'Approve or reject a payee change', roles: ['owner', 'approver'] },
+  'ledger.view': {
+    title: 'See the books of funds and exchange rates',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'],
+  },
+  'ledger.post': { title: 'Open books, post journals and reverse entries', roles: ['owner', 'administrator', 'accountant'] },
+  'ledger.lock': { title: 'Close and reopen periods (a second person approves)', roles: ['owner', 'administrator'] },
+  'ledger.approveLock': { title: 'Approve the closing or reopening of a period', roles: ['owner', 'approver'] },
+  'ledger.rates': { title: 'Record and import exchange rates', roles: ['owner', 'administrator', 'accountant'] },
 });
 
 /** Which scopes make sense for a role: an investor sees an investor, an agent works as an agent. */

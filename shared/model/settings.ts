@@ -141,6 +141,15 @@ export const rules = defineRules({
     defaults: everywhere(60),
     perFund: false,
   },
+  'ledger.rateStaleDays': {
+    section: 'Business rules',
+    title: 'An exchange rate serves for',
+    bites: 'Without a rate of the day, the last one before it is used if it is at most this many days old; otherwise the step is refused.',
+    kind: count(0, 31, 'days'),
+    loosening: 'larger',
+    defaults: everywhere(7),
+    perFund: true,
+  },
   'audit.lateApprovalHours': {
     section: 'Audit',
     title: 'An approval is late after',

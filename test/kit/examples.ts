@@ -1,6 +1,7 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
 import type { House } from './house.ts';
+import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
 
 const HASH = 'a'.repeat(64);
 const wholeHouse = { kind: 'house', id: null } as const;
@@ -36,6 +37,7 @@ type QueryExamples = { [Name in QueryName]: (firm: House) => QueryRequest<Name> 
 
 /** A well-formed input for every command: a new command without one does not compile, so no matrix can forget it. */
 const commandExamples: CommandExamples = {
+  ...ledgerCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
   'access.createWorkspace': (firm) => ({
     workspaceId: firm.id(),
@@ -324,6 +326,7 @@ const commandExamples: CommandExamples = {
 };
 
 const queryExamples: QueryExamples = {
+  ...ledgerQueryExamples,
   'access.me': () => ({}),
   'access.user': (firm) => ({ userId: firm.owner }),
   'access.users': () => ({}),

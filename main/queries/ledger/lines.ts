@@ -1,0 +1,103 @@
+import type { ReadDb } from '#db/handles.ts';
+import { equals, type ListDefinition, readPage, searchIn } from '#db/list.ts';
+import { investorName } from '#db/tables/investors.ts';
+import { POSTING_KEY, readBalanceBefore, readBalanceOn, readChart, readCurrencies, readLedger } from '#db/tables/ledger.ts';
+import { sidesOf } from '#main/engine/ledger/trialBalance.ts';
+import type { QueryOutput } from '#shared/contract/index.ts';
+import { refuse } from '#shared/contract/refusals.ts';
+import type { Currency } from '#shared/currencies.ts';
+import type { BusinessDate, Instant } from '#shared/dates.ts';
+import type { CommandId } from '#shared/ids.ts';
+import { type EntryKind, entryIdOf } from '#shared/model/ledger.ts';
+import { inScope, noFund, seenFund } from '../funds/rows.ts';
+import type { QueryHandler } from '../handler.ts';
+
+type PostingLine = QueryOutput<'ledger.lines'>['rows'][number];
+
+const lineList: ListDefinition = {
+  select: `postings.command_id, postings.entry_ordinal, postings.ordinal, postings.account, postings.investor_id, postings.currency, postings.minor,
+    postings.effective_on, postings.recorded_at, entries.memo, entries.kind, accounts.name`,
+  from: `postings JOIN entries ON entries.command_id = postings.command_id AND entries.ordinal = postings.entry_ordinal
+    JOIN accounts ON accounts.fund_id = postings.fund_id AND accounts.code = postings.account`,
+  key: POSTING_KEY,
+  keyIsInteger: false,
+  sort: { effectiveOn: 'postings.effective_on' },
+  defaultSort: { by: 'effectiveOn', descending: false },
+  filter: {
+    fundId: equals('postings.fund_id'),
+    from: (day: BusinessDate) => ({ sql: 'postings.effective_on >= ?', params: [day] }),
+    until: (day: BusinessDate) => ({ sql: 'postings.effective_on <= ?', params: [day] }),
+    account: equals('postings.account'),
+    investorId: equals('postings.investor_id'),
+    currency: equals('postings.currency'),
+    search: searchIn(['entries.memo', 'entries.reason', 'postings.command_id']),
+  },
+};
+
+type Listed = Readonly<{
+  command_id: CommandId;
+  entry_ordinal: bigint;
+  ordinal: bigint;
+  account: string;
+  investor_id: string | null;
+  currency: Currency;
+  minor: bigint;
+  effective_on: BusinessDate;
+  recorded_at: Instant;
+  memo: string;
+  kind: EntryKind;
+  name: string;
+  key_value: string;
+}>;
+
+const shownLine = (db: ReadDb, row: Listed): PostingLine => ({
+  entryId: entryIdOf({ commandId: row.command_id, ordinal: Number(row.entry_ordinal) }),
+  line: Number(row.ordinal) + 1,
+  effectiveOn: row.effective_on,
+  recordedAt: row.recorded_at,
+  memo: row.memo,
+  kind: row.kind,
+  account: row.account,
+  accountName: row.name,
+  investorId: row.investor_id,
+  investor: row.investor_id && investorName(db, row.investor_id),
+  ...sidesOf(row.minor, row.currency),
+});
+
+export const lines: QueryHandler<'ledger.lines'> = ({ db, rows }, input) => {
+  const page = readPage(db, lineList, input, inScope(rows, 'postings.fund_id'));
+  return { rows: (page.rows as unknown as readonly Listed[]).map((row) => shownLine(db, row)), next: page.next, total: page.total };
+};
+
+const LAST_DAY = '9999-12-31' as BusinessDate;
+
+export const account: QueryHandler<'ledger.account'> = (
+  { db, rows },
+  { fundId, account: code, investorId, from, until, after, limit, ...input },
+) => {
+  if (!seenFund(db, rows, fundId)) return noFund(fundId);
+  const found = readChart(db, fundId).find((each) => each.code === code);
+  const ledger = readLedger(db, fundId);
+  if (!found || !ledger) return refuse('notFound', { what: 'account', id: code });
+  const currencies = readCurrencies(db, fundId, code);
+  const currency = input.currency ?? (currencies.includes(ledger.currency) ? ledger.currency : (currencies[0] ?? ledger.currency));
+  const slice = { fundId, account: code, currency, investorId };
+  const filter = { ...slice, from, until };
+  const page = readPage(db, lineList, { filter, after, limit, totals: after === undefined });
+  const listed = page.rows as unknown as readonly Listed[];
+  const first = listed[0];
+  let running = first ? readBalanceBefore(db, slice, first.effective_on, first.key_value) : 0n;
+  const { kind, name, normalSide, isControl, role } = found;
+  return {
+    account: { code, name, kind, normalSide, isControl, role },
+    currencies,
+    currency,
+    balance: { minor: readBalanceOn(db, slice, until ?? LAST_DAY), currency },
+    rows: listed.map((row) => {
+      running += row.minor;
+      return { ...shownLine(db, row), balance: { minor: running, currency } };
+    }),
+    next: page.next,
+    total: page.total,
+  };
+};
