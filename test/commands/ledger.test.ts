@@ -238,15 +238,10 @@ describe('periods', () => {
     firm.done('ledger.lockPeriod', change(second));
     expect(codeOf(firm.run('ledger.withdrawLock', { lockId: second }, { as: adam }))).toBe('periodNotProposer');
     firm.done('ledger.withdrawLock', { lockId: second });
-    for (const name of ['ledger.withdrawLock', 'ledger.approveLock', 'ledger.rejectLock'] as const)
-      expect(
-        codeOf(
-          firm.run(name, { lockId: firm.id(), contentHash, reason: 'x' } as never, {
-            as: name === 'ledger.withdrawLock' ? adam : approver,
-          }),
-        ),
-        name,
-      ).toMatch(/notFound|invalidInput/);
+    const lockId = firm.id();
+    expect(codeOf(firm.run('ledger.withdrawLock', { lockId }))).toBe('notFound');
+    expect(codeOf(firm.run('ledger.rejectLock', { lockId, reason: 'x' }))).toBe('notFound');
+    expect(codeOf(firm.run('ledger.approveLock', { lockId, contentHash }))).toBe('notFound');
     expect(firm.answer('ledger.periods', { fundId }).rows.map(({ state, decisionReason }) => [state, decisionReason])).toEqual([
       ['withdrawn', null],
       ['rejected', 'Accruals missing'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type QueryName, queryNames } from '#shared/contract/index.ts';
 import type { UserId } from '#shared/ids.ts';
+import { toWire } from '#shared/json.ts';
 import { exampleQuery } from '#test/kit/examples.ts';
 import { type House, house } from '#test/kit/house.ts';
 
@@ -47,7 +48,7 @@ function allTold(firm: House, as: UserId): Record<string, string> {
         name,
         inputs
           .map((input) => firm.ask(name, input as never, as))
-          .map((reply) => (reply.ok ? JSON.stringify(reply.value) : ''))
+          .map((reply) => (reply.ok ? toWire(reply.value) : ''))
           .join(''),
       ];
     }),
