@@ -1,4 +1,15 @@
-import { HeartPulse, type LucideIcon, ScrollText, Settings, ShieldAlert, SlidersHorizontal, Sun, Users } from 'lucide-react';
+import {
+  Contact,
+  HeartPulse,
+  Landmark,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  ShieldAlert,
+  SlidersHorizontal,
+  Sun,
+  Users,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '#shared/model/access.ts';
 
@@ -36,6 +47,40 @@ export const areas: readonly Area[] = [
     go: 't',
     words: 'home due waiting approve',
     load: () => import('#renderer/screens/today/TodayScreen.tsx').then(({ TodayScreen }) => TodayScreen),
+  },
+  {
+    id: 'investors',
+    title: 'Investors',
+    path: '/investors',
+    group: 'Work',
+    icon: Contact,
+    go: 'i',
+    needs: 'investors.view',
+    words: 'lp limited partner contacts tax kyc side letter import duplicates merge',
+    load: () => import('#renderer/screens/investors/InvestorsScreen.tsx').then(({ InvestorsScreen }) => InvestorsScreen),
+    below: [
+      {
+        path: '/investors/import',
+        title: 'Import investors',
+        load: () => import('#renderer/screens/investors/ImportScreen.tsx').then(({ ImportScreen }) => ImportScreen),
+      },
+      {
+        path: '/investors/$investorId',
+        title: 'Investor',
+        load: () => import('#renderer/screens/investors/InvestorScreen.tsx').then(({ InvestorScreen }) => InvestorScreen),
+      },
+    ],
+  },
+  {
+    id: 'payees',
+    title: 'Payee changes',
+    path: '/payees',
+    group: 'Work',
+    icon: Landmark,
+    go: 'y',
+    needs: 'investors.view',
+    words: 'bank account wire iban callback cool-off approve',
+    load: () => import('#renderer/screens/investors/PayeesScreen.tsx').then(({ PayeesScreen }) => PayeesScreen),
   },
   {
     id: 'users',

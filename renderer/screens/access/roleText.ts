@@ -25,7 +25,7 @@ export const scopeText = ({ kind, id }: GrantScope): string => (id === null ? sc
 
 export const rolesText = (held: readonly Role[]): string => held.map((role) => roleTitles[role]).join(', ');
 
-const areas = { access: 'Users and roles', settings: 'Settings', audit: 'Audit', health: 'Health' } as const;
+const areas = { access: 'Users and roles', investors: 'Investors', settings: 'Settings', audit: 'Audit', health: 'Health' } as const;
 export type Area = keyof typeof areas;
 
 /** Permissions in the order of the table, grouped by the part of the product they open. */
