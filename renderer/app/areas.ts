@@ -1,4 +1,5 @@
 import {
+  Building2,
   Contact,
   HeartPulse,
   Landmark,
@@ -47,6 +48,24 @@ export const areas: readonly Area[] = [
     go: 't',
     words: 'home due waiting approve',
     load: () => import('#renderer/screens/today/TodayScreen.tsx').then(({ TodayScreen }) => TodayScreen),
+  },
+  {
+    id: 'funds',
+    title: 'Funds',
+    path: '/funds',
+    group: 'Work',
+    icon: Building2,
+    go: 'f',
+    needs: 'funds.view',
+    words: 'nav classes terms waterfall projects properties tokens register organisations',
+    load: () => import('#renderer/screens/funds/FundsScreen.tsx').then(({ FundsScreen }) => FundsScreen),
+    below: [
+      {
+        path: '/funds/$fundId',
+        title: 'Fund',
+        load: () => import('#renderer/screens/funds/FundScreen.tsx').then(({ FundScreen }) => FundScreen),
+      },
+    ],
   },
   {
     id: 'investors',

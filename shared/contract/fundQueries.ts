@@ -276,12 +276,15 @@ export const fundsQueries = {
     output: z.strictObject({
       project: ProjectRow,
       on: Day,
-      balances: z.array(z.strictObject({ investorId: uuid<InvestorId>(), amount: Minor, tokens: DecimalText, share: DecimalText })),
+      balances: z.array(
+        z.strictObject({ investorId: uuid<InvestorId>(), investor: z.string(), amount: Minor, tokens: DecimalText, share: DecimalText }),
+      ),
       total: DecimalText,
       changes: z.array(
         z.strictObject({
           ordinal: z.int(),
           investorId: uuid<InvestorId>(),
+          investor: z.string(),
           kind: z.enum(tokenChangeKinds),
           effectiveOn: Day,
           tokens: DecimalText,
@@ -293,6 +296,6 @@ export const fundsQueries = {
     }),
     permission: 'funds.view',
     scope: 'fund',
-    reads: ['token_changes', 'projects', 'funds'],
+    reads: ['token_changes', 'projects', 'funds', 'investors'],
   }),
 };

@@ -1,4 +1,5 @@
 import { readFund } from '#db/tables/funds.ts';
+import { investorName } from '#db/tables/investors.ts';
 import {
   findProjectByTitle,
   insertProject,
@@ -65,7 +66,7 @@ export const recordTokens: Handler<'projects.recordTokens'> = {
     if (project?.fundId !== fundId) return noProject(projectId);
     if (project.version !== expectedVersion) return refuse('staleVersion', { what: project.title });
     const register = readTokenChanges(db, projectId);
-    const issued = changeTokens({ kind, effectiveOn, lines }, project, register, today);
+    const issued = changeTokens({ kind, effectiveOn, lines }, project, register, today, (id) => investorName(db, id));
     if (!issued.ok) return issued;
     const version = project.version + 1;
     lines.forEach(({ investorId, amount }, index) => {

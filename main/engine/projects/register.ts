@@ -36,6 +36,7 @@ export function changeTokens(
   project: TokenProject,
   register: readonly TokenChange[],
   today: BusinessDate,
+  nameOf: (investorId: string) => string,
 ): Result<bigint, TokenRefusal> {
   const { kind, effectiveOn, lines } = change;
   const { title, tokenDigits, openedOn } = project;
@@ -45,13 +46,13 @@ export function changeTokens(
   if (wrong >= 0) return refuse('tokenSign', { kind: tokenChangeTitles[kind].toLowerCase(), line: wrong + 1 });
   const seen = new Set<string>();
   for (const { investorId } of lines) {
-    if (seen.has(investorId)) return refuse('tokenHolderTwice', { investor: investorId });
+    if (seen.has(investorId)) return refuse('tokenHolderTwice', { investor: nameOf(investorId) });
     seen.add(investorId);
   }
   const sum = lines.reduce((running, { amount }) => running + amount, 0n);
   if (kind === 'transfer' && sum !== 0n) return refuse('tokensUnbalanced', { over: formatMinor(sum, tokenDigits) });
   const short = firstShortfall(lines, effectiveOn, register);
-  if (short) return refuse('tokensShort', { ...short, balance: formatMinor(short.balance, tokenDigits) });
+  if (short) return refuse('tokensShort', { ...short, investor: nameOf(short.investor), balance: formatMinor(short.balance, tokenDigits) });
   const issued = project.tokensIssued + sum;
   return issued > LARGEST_MINOR ? refuse('tokensTooMany', { title }) : done(issued);
 }

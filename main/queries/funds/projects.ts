@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/handles.ts';
 import { equals, type ListDefinition, readPage, searchIn } from '#db/list.ts';
 import { fundNameIn } from '#db/tables/funds.ts';
+import { investorName } from '#db/tables/investors.ts';
 import { readProject, readTokenChanges } from '#db/tables/projects.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { balancesOn } from '#main/engine/projects/register.ts';
@@ -62,6 +63,7 @@ export const register: QueryHandler<'funds.register'> = ({ db, today, rows }, { 
     on,
     balances: balances.map(([investorId, amount]) => ({
       investorId: investorId as InvestorId,
+      investor: investorName(db, investorId),
       amount,
       tokens: tokens(amount),
       share: decimalText(new Decimal(amount.toString()).div(total.toString()).toDecimalPlaces(SHARE_PLACES)),
@@ -73,6 +75,7 @@ export const register: QueryHandler<'funds.register'> = ({ db, today, rows }, { 
       .map(({ ordinal, investorId, kind, effectiveOn, amount, reason, recordedBy, recordedAt }) => ({
         ordinal,
         investorId,
+        investor: investorName(db, investorId),
         kind,
         effectiveOn,
         tokens: tokens(amount),
