@@ -44,9 +44,12 @@ export const markRoleRevoked = update(userRoles, ['revokedBy', 'revokedAt']);
 export const insertPreference = insert(userPreferences);
 export const updatePreference = update(userPreferences, ['value']);
 
-/** Where this person may do it today: the runner's own look-up, not a read the command stands on. */
+/** Where this person may do it today, nowhere once they are disabled: the runner's own look-up, not a read the command stands on. */
 export const permittedScopes = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate): GrantScope[] =>
-  unnoted(db, () => scopesWith(readRoles(db, userId).map(grantOf), permission, today));
+  unnoted(db, () => (readUser(db, userId)?.status === 'active' ? scopesWith(readRoles(db, userId).map(grantOf), permission, today) : []));
+
+export const mayInHouse = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate): boolean =>
+  permittedScopes(db, userId, permission, today).some(({ kind }) => kind === 'house');
 
 /** A person's name for a sentence: it decides nothing, so it is not a read the command stands on. */
 export const nameIn = (db: ReadDb, userId: string): string => unnoted(db, () => readUser(db, userId)?.name) ?? userId;
