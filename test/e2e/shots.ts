@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { launchBrowser } from './browser.ts';
 import { type House, openHouse, type Theme } from './harness.ts';
 
-const folder = fileURLToPath(new URL('../../test-results/shots/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, 'test-results/shots/');
 /** `npm run shots -- audit` takes only the pictures whose name holds the word. */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const sizes = process.argv.includes('--large') ? { width: 1920, height: 1080 } : { width: 1280, height: 800 };
@@ -207,7 +209,7 @@ async function lockedShots(house: House, theme: Theme): Promise<void> {
 /** The gallery is served by the development server only. */
 async function galleryShots(): Promise<void> {
   if (!isWanted({ name: 'gallery', path: '' })) return;
-  const server = await createServer({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error' });
+  const server = await createServer({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
   await server.listen();
   const browser = await launchBrowser();
   for (const theme of themes) {
