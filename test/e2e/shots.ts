@@ -140,7 +140,14 @@ async function toLastPage(page: Page): Promise<void> {
 
 const entry: readonly Shot[] = [
   { name: 'entry-first-run', path: '/' },
-  { name: 'entry-create', path: '/', act: (page) => button(page, /Create a workspace/).click() },
+  {
+    name: 'entry-create',
+    path: '/',
+    async act(page) {
+      await button(page, /Create a workspace/).click();
+      await page.getByLabel('Name of the house').waitFor();
+    },
+  },
   { name: 'entry-create-last', path: '/', act: toLastPage },
   {
     name: 'entry-words',
@@ -155,7 +162,14 @@ const entry: readonly Shot[] = [
 
 const locked: readonly Shot[] = [
   { name: 'entry-unlock', path: '/' },
-  { name: 'entry-recover', path: '/', act: (page) => button(page, /Forgot the passphrase/).click() },
+  {
+    name: 'entry-recover',
+    path: '/',
+    async act(page) {
+      await button(page, /Forgot the passphrase/).click();
+      await page.getByLabel('Recovery words').waitFor();
+    },
+  },
 ];
 
 /** The host is said to want the passphrase again, because a proof is fresh for longer than these pictures take. */
