@@ -31,7 +31,7 @@ describe('processes', () => {
     });
     expect(await shell.spawn(['replay', folder])).toMatchObject({
       code: 0,
-      out: `${rows} log rows replayed: every business and log table agrees.`,
+      out: `${rows} log rows replayed: every answer and every business table agrees.`,
     });
   });
 
