@@ -190,3 +190,14 @@ test('nothing but the bootstrap can be the first command', () => {
   expect(codeOf(firm.run('access.setPreferences', look))).toBe('notSignedIn');
   firm.begin();
 });
+
+test('a full disk is a refusal: nothing is half-written, and the next command works', () => {
+  using firm = house();
+  const raw = rawOf(firm.db);
+  const pages = Number(raw.pragma('page_count', { simple: true }));
+  raw.pragma(`max_page_count = ${pages}`);
+  const views = Array.from({ length: 5000 }, (_, index) => ({ entity: 'house', entityId: `record-${index}`, hour: '2026-03-02T09' }));
+  expect(codeOf(firm.run('audit.noteViews', { views }))).toBe('diskFull');
+  raw.pragma('max_page_count = 1000000');
+  expect(firm.done('audit.noteViews', { views })).toEqual({ noted: 5000 });
+});
