@@ -42,18 +42,33 @@ export function readAnchor(folder: string, key: WorkspaceKey, workspaceId: strin
 }
 
 /**
- * Holds the log against every anchor there is. Read the anchors before the log: it may grow meanwhile, which is fine; a shorter one, or
+ * Holds the log against every anchor there is: first the one in the folder, then a copy kept elsewhere. A restore by another program resets only the
+ * first, so the copy may speak of rows that a restore on the record replaced. Read the anchors before the log: it may grow meanwhile, which is fine; a shorter one, or
  * another hash at the anchored row, is not.
  */
 export function checkAgainstAnchors(db: ReadDb, anchors: readonly LogEnd[], place: string): Result<LogEnd, AnchorRefusal> {
   const end = logEndOf(db);
   const hashAt = rawOf(db).prepare('SELECT hash FROM command_log WHERE seq = ?').pluck();
-  for (const anchor of anchors) {
+  for (const [index, anchor] of anchors.entries()) {
+    if (index > 0 && wasReplaced(db, anchor)) continue;
     if (anchor.seq > end.seq) return refuse('behindAnchor', { place, seq: end.seq, expected: anchor.seq });
     const found = anchor.seq === 0 ? GENESIS : (hashAt.get(BigInt(anchor.seq)) as string | undefined);
     if (found !== anchor.hash) return refuse('anotherHistory', { place, seq: anchor.seq });
   }
   return done(end);
+}
+
+type NotedRestore = Readonly<{ restoredSeq: number; replacedSeq: number | null }>;
+
+/** Whether an owner's restore, as the log itself tells it, put an older state in place of the one this anchor saw. */
+function wasReplaced(db: ReadDb, { seq }: LogEnd): boolean {
+  const inputs = rawOf(db)
+    .prepare("SELECT input FROM command_log WHERE name = 'health.noteRestore' ORDER BY seq")
+    .pluck()
+    .all() as string[];
+  return inputs
+    .map((input) => JSON.parse(input) as NotedRestore)
+    .some(({ restoredSeq, replacedSeq }) => replacedSeq !== null && restoredSeq < seq && seq <= replacedSeq);
 }
 
 /** A missing anchor is refused like an altered one: removing it would otherwise hide an older copy of the file. */

@@ -125,12 +125,15 @@ export const withoutKeychain = (keyring: Keyring): Keyring => ({
 });
 
 /**
- * Slots follow the users of the workspace: one whose user was never recorded goes, and a changed login is taken over. Before the first user
- * exists nothing is dropped, and never the last key a person holds.
+ * Slots follow the users of the workspace: one whose user was never recorded or is disabled goes (a crash may have come between the command and
+ * the keyring), and a changed login is taken over. Before the first user exists nothing is dropped, and never the last key a person holds.
  */
-export function followingUsers(keyring: Keyring, users: readonly Readonly<{ id: UserId; login: string }>[]): Keyring {
+export function followingUsers(
+  keyring: Keyring,
+  users: readonly Readonly<{ id: UserId; login: string; status: 'active' | 'disabled' }>[],
+): Keyring {
   if (users.length === 0) return keyring;
-  const logins = new Map(users.map(({ id, login }) => [id, login]));
+  const logins = new Map(users.filter(({ status }) => status === 'active').map(({ id, login }) => [id, login]));
   const slots = keyring.slots.flatMap((slot): Slot[] => {
     if (slot.kind === 'recovery') return [slot];
     const login = logins.get(slot.userId);

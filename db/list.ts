@@ -1,5 +1,6 @@
 import { LARGEST_PAGE, type ListRequest } from '#shared/contract/list.ts';
 import { type ReadDb, rawOf } from './handles.ts';
+import { sha256 } from './hash.ts';
 import { statement } from './statements.ts';
 
 type Bound = string | number | bigint | null;
@@ -18,7 +19,9 @@ export type ListDefinition = Readonly<{
 
 export type Page = Readonly<{ rows: readonly Record<string, unknown>[]; next: string | null; total: number | null }>;
 
-type Cursor = readonly [value: string | null, key: string, isInteger: boolean];
+/** `order` says which list in which order gave the cursor out: in another it would skip rows without a word. */
+type Cursor = readonly [order: string, value: string | null, key: string, isInteger: boolean];
+type Order = Readonly<{ list: ListDefinition; column: string; descending: boolean }>;
 
 const statements = new Map<string, ReturnType<typeof statement>>();
 const MOST_STATEMENTS = 300;
@@ -40,20 +43,28 @@ export function readPage(db: ReadDb, list: ListDefinition, request: ListRequest,
   const column = list.sort[sort.by];
   if (column === undefined) throw new RangeError(`cannot sort by ${sort.by}`);
   const limit = Math.min(request.limit ?? 100, LARGEST_PAGE);
+  const order: Order = { list, column, descending: sort.descending };
   const filters = [...scope, ...filtersOf(list, request.filter ?? {})];
-  const after = request.after === undefined ? [] : [afterCursor(list, column, sort.descending, request.after)];
-  const direction = sort.descending ? 'DESC' : 'ASC';
-  const order = column === list.key ? `${column} ${direction}` : `${column} ${direction}, ${list.key} ${direction}`;
-  const where = joined([...filters, ...after]);
-  const sql = `SELECT ${list.select}, ${column} AS sort_value, ${list.key} AS key_value FROM ${list.from}${where.sql} ORDER BY ${order} LIMIT ?`;
-  const rows = prepared(sql)(db).all(...where.params, BigInt(limit + 1)) as Record<string, unknown>[];
+  const rows: Record<string, unknown>[] = [];
+  for (const part of request.after === undefined ? [NOTHING] : partsAfter(order, request.after)) {
+    if (rows.length <= limit) rows.push(...readRows(db, order, joined([...filters, ...part]), limit + 1 - rows.length));
+  }
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     rows: page,
-    next: rows.length > limit && last ? cursorText(last) : null,
+    next: rows.length > limit && last ? cursorText(order, last) : null,
     total: request.totals === true ? countRows(db, list, joined(filters)) : null,
   };
+}
+
+const NOTHING: readonly Where[] = [];
+
+function readRows(db: ReadDb, { list, column, descending }: Order, where: Where, limit: number): Record<string, unknown>[] {
+  const direction = descending ? 'DESC' : 'ASC';
+  const by = column === list.key ? `${column} ${direction}` : `${column} ${direction}, ${list.key} ${direction}`;
+  const sql = `SELECT ${list.select}, ${column} AS sort_value, ${list.key} AS key_value FROM ${list.from}${where.sql} ORDER BY ${by} LIMIT ?`;
+  return prepared(sql)(db).all(...where.params, BigInt(limit)) as Record<string, unknown>[];
 }
 
 function countRows(db: ReadDb, list: ListDefinition, where: Where): number {
@@ -76,37 +87,51 @@ function joined(parts: readonly Where[]): Where {
   return { sql: ` WHERE ${parts.map(({ sql }) => `(${sql})`).join(' AND ')}`, params: parts.flatMap(({ params }) => params) };
 }
 
-function cursorText(row: Record<string, unknown>): string {
+const nameOf = ({ list, column, descending }: Order): string => sha256(`${list.from} ${column} ${descending}`).slice(0, 8);
+
+function cursorText(order: Order, row: Record<string, unknown>): string {
   const { sort_value: value, key_value: key } = row;
-  const cursor: Cursor = [value === null ? null : String(value), String(key), typeof value === 'bigint'];
+  const cursor: Cursor = [nameOf(order), value === null ? null : String(value), String(key), typeof value === 'bigint'];
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
 export class BadCursor extends Error {}
 
-function afterCursor(list: ListDefinition, column: string, descending: boolean, text: string): Where {
-  const [value, key, isInteger] = parseCursor(text);
+/**
+ * What follows the cursor, as conditions asked one after another: no comparison finds rows without a value, which stand first in rising order and
+ * last in falling order, and joining them with OR would cost the index.
+ */
+function partsAfter(order: Order, text: string): readonly (readonly Where[])[] {
+  const { list, column, descending } = order;
+  const [, value, key, isInteger] = parseCursor(order, text);
   const keyBound = list.keyIsInteger ? BigInt(key) : key;
   const sign = descending ? '<' : '>';
-  if (column === list.key) return { sql: `${list.key} ${sign} ?`, params: [keyBound] };
-  if (value === null) return { sql: `(${column}, ${list.key}) ${sign} (NULL, ?)`, params: [keyBound] };
-  return { sql: `(${column}, ${list.key}) ${sign} (?, ?)`, params: [isInteger ? BigInt(value) : value, keyBound] };
+  if (column === list.key) return [[{ sql: `${list.key} ${sign} ?`, params: [keyBound] }]];
+  const without: Where = { sql: `${column} IS NULL`, params: [] };
+  if (value === null) {
+    const restWithout = [without, { sql: `${list.key} ${sign} ?`, params: [keyBound] }];
+    return descending ? [restWithout] : [restWithout, [{ sql: `${column} IS NOT NULL`, params: [] }]];
+  }
+  const rest = [{ sql: `(${column}, ${list.key}) ${sign} (?, ?)`, params: [isInteger ? BigInt(value) : value, keyBound] }];
+  return descending ? [rest, [without]] : [rest];
 }
 
-function parseCursor(text: string): Cursor {
+const INTEGER = /^-?\d{1,18}$/;
+
+function parseCursor(order: Order, text: string): Cursor {
   try {
     const parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
-    if (
-      Array.isArray(parsed) &&
-      parsed.length === 3 &&
-      typeof parsed[1] === 'string' &&
-      (parsed[0] === null || typeof parsed[0] === 'string')
-    )
-      return parsed as unknown as Cursor;
+    if (Array.isArray(parsed) && parsed.length === 4 && isCursor(order, parsed)) return parsed as unknown as Cursor;
   } catch {
     // falls through to the one refusal below
   }
-  throw new BadCursor('the page marker is not one this list gave out');
+  throw new BadCursor('the page marker is not one this list gave out in this order');
+}
+
+function isCursor(order: Order, [name, value, key, isInteger]: readonly unknown[]): boolean {
+  if (name !== nameOf(order) || typeof key !== 'string' || typeof isInteger !== 'boolean') return false;
+  if (order.list.keyIsInteger && !INTEGER.test(key)) return false;
+  return value === null ? !isInteger : typeof value === 'string' && (!isInteger || INTEGER.test(value));
 }
 
 /** `LIKE` over columns with the person's text taken literally. */

@@ -20,7 +20,7 @@ export const countRefusedSince = (db: ReadDb, userId: string, since: Instant): n
 
 export type SecurityEvent = (typeof securityEvents)['$inferSelect'];
 const addSecurityEvent = insert(securityEvents);
-const eventsBetween = select(securityEvents, 'WHERE occurred_at >= ? AND occurred_at <= ? ORDER BY occurred_at DESC, id DESC LIMIT 5000');
+const eventsBetween = select(securityEvents, 'WHERE occurred_at >= ? AND occurred_at <= ? ORDER BY occurred_at DESC, id DESC');
 const openEvents = select(
   securityEvents,
   'WHERE must_close = 1 AND id NOT IN (SELECT event_id FROM security_closures) ORDER BY occurred_at, id',

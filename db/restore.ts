@@ -4,7 +4,7 @@ import { refuse } from '#shared/contract/refusals.ts';
 import { addDays, type Instant, utcDateOf } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type AnchorCopy, anchorPath, logEndOf, writeAnchor } from './anchor.ts';
+import { type AnchorCopy, anchorPath, type LogEnd, logEndOf, readAnchor, writeAnchor } from './anchor.ts';
 import { backupFile, checkCopy, findBackup } from './backup.ts';
 import { isRecord, readJsonFile, syncFile, syncFolder, writeDurably } from './durableFile.ts';
 import { closeDb, type ReadDb, rawOf } from './handles.ts';
@@ -85,7 +85,7 @@ async function restoreUnderLock(
   if (problem === 'foreign') return refuse('backupDamaged', { name, problem: 'it belongs to another workspace' });
   if (problem === 'notOwner') return refuse('notPermitted', { name: 'restoring a backup', needs: 'the role owner' });
   bringIn(folder, source, key);
-  const replacedSeq = settle(databasePath(folder), key);
+  const replacedSeq = furthest(settle(databasePath(folder), key), readAnchor(folder, key, workspaceId));
   const plan: Plan = { name, replacedAs: freeReplacedName(folder, now) };
   const hadFile = existsSync(databasePath(folder));
   writeDurably(planPath(folder), `${JSON.stringify({ format: 1, ...plan })}\n`);
@@ -131,6 +131,9 @@ function bringIn(folder: string, source: string, key: WorkspaceKey): void {
   syncFile(incoming);
   syncFolder(folder);
 }
+
+/** How far the replaced workspace had come: a damaged or an old file says less than the anchor beside it. */
+const furthest = (seq: number | null, anchor: LogEnd | null): number | null => (anchor ? Math.max(seq ?? 0, anchor.seq) : seq);
 
 /** Writes the present file's last pages home before it is set aside; a damaged one is set aside as it is. */
 function settle(file: string, key: WorkspaceKey): number | null {

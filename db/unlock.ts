@@ -2,7 +2,7 @@ import { refuse } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
 import { done, type Result } from '#shared/result.ts';
 import { noteFailure, noteTry, readHostFile, type UnlockWay, waitSeconds } from './hostFile.ts';
-import { type Keyring, type Opened, openWithKeychain, openWithPassphrase, openWithRecoveryPhrase } from './keyring.ts';
+import { type Keyring, type Opened, openWithKeychain, openWithPassphrase, openWithRecoveryPhrase, userSlotOf } from './keyring.ts';
 import type { Keychain } from './keySlots.ts';
 import { parseRecoveryPhrase } from './recovery.ts';
 
@@ -34,8 +34,13 @@ export async function unlockKeyring(
     return noted(folder, way, null, now, openWithRecoveryPhrase(keyring, unlock.recoveryPhrase));
   }
   noteTry(folder, now);
-  return noted(folder, way, unlock.login.slice(0, 40), now, await openWithPassphrase(keyring, unlock.login, unlock.passphrase));
+  const tried = await openWithPassphrase(keyring, unlock.login, unlock.passphrase);
+  return noted(folder, way, knownLogin(keyring, unlock.login), now, tried);
 }
+
+/** A login nobody has is not kept: it may be a passphrase typed into the wrong field, and the note lies beside the workspace in the clear. */
+const knownLogin = (keyring: Keyring, typed: string): string | null =>
+  userSlotOf(keyring, ({ login }) => login === typed.trim().toLowerCase())?.login ?? null;
 
 const wayOf = (unlock: Unlock): UnlockWay =>
   'keychain' in unlock ? 'keychain' : 'recoveryPhrase' in unlock ? 'recoveryPhrase' : 'passphrase';

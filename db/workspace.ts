@@ -219,7 +219,7 @@ function assemble(
   }
 }
 
-/** A disabled user keeps a readable slot until somebody removes it, but may not come in. Before the first user exists, the maker may. */
+/** A disabled user may not come in, even where a slot is left. Before the first user exists, the maker may. */
 function standingOf(reader: ReadDb, userId: UserId | null, folder: string): Result<null, 'notSignedIn'> {
   if (userId === null) return done(null);
   const users = readKeyUsers(reader);

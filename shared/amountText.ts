@@ -1,3 +1,5 @@
+import { isCurrency } from './currencies.ts';
+
 /** Reads amounts the way people write them, exactly: no float is made on the way. */
 
 export type DecimalMark = '.' | ',';
@@ -6,27 +8,33 @@ export type PercentText = Readonly<{ ok: true; percent: string } | { ok: false; 
 
 export type AmountOptions = Readonly<{
   digits: number;
+  /** The currency of the field: text that names another one is refused, never taken for this one. */
+  currency?: string | undefined;
   /** What the fraction mark is, where it is known; otherwise each text must be clear by itself. */
   decimalMark?: DecimalMark | undefined;
   /** What `%` is a percentage of, in minor units. Without it, a percentage is refused. */
   percentOf?: bigint | undefined;
 }>;
 
-type Read = Readonly<{ negative: boolean; whole: string; fraction: string; power: number; percent: boolean }>;
+type Read = Readonly<{ negative: boolean; whole: string; fraction: string; power: number; percent: boolean; named: string | null }>;
 type ReadResult = Readonly<{ ok: true; value: Read } | { ok: false; reason: string }>;
 
 const POWERS: Readonly<Record<string, number>> = { k: 3, t: 3, m: 6, mn: 6, mm: 6, mio: 6, b: 9, bn: 9 };
 const SPACES = /[\s\u00a0\u2007\u2009\u202f']/g;
-const SHAPE = /^(?:[A-Z]{3}|[$€£¥₣])?([\d.,]+)(k|t|mn|mm|mio|m|bn|b)?(%)?(?:[A-Z]{3}|[$€£¥₣])?$/i;
+const SHAPE = /^([A-Z]{3}|[$€£¥₣])?([\d.,]+)(k|t|mn|mm|mio|m|bn|b)?(%)?([A-Z]{3}|[$€£¥₣])?$/i;
+/** Signs that stand for one currency; the others belong to several. */
+const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '₣': 'CHF' };
 const LONGEST = 60;
 
 const no = (reason: string) => ({ ok: false, reason }) as const;
 
 /** `(1,234.50)`, `1.234,50`, `12.5m`, `-3`, `USD 10`, `2.5%`: exact minor units, or why not. */
-export function parseAmount(text: string, { digits, decimalMark, percentOf }: AmountOptions): AmountText {
+export function parseAmount(text: string, { digits, currency, decimalMark, percentOf }: AmountOptions): AmountText {
   const read = readNumber(text, digits, decimalMark);
   if (!read.ok) return read;
-  const { negative, whole, fraction, power, percent } = read.value;
+  const { negative, whole, fraction, power, percent, named } = read.value;
+  if (currency !== undefined && named !== null && named !== currency)
+    return no(`“${text.trim()}” is in ${named}; this amount is in ${currency}.`);
   if (percent) {
     if (percentOf === undefined) return no(`“${text.trim()}” is a percentage; this column takes amounts.`);
     return { ok: true, minor: shareOf(percentOf, read.value) };
@@ -61,11 +69,15 @@ function readNumber(text: string, digits: number, decimalMark: DecimalMark | und
   const { negative, body } = signOf(shown.replace(SPACES, ''));
   const match = SHAPE.exec(body);
   if (!match) return no(`“${shown}” is not an amount. Write it like 1,234.50 or (1,234.50).`);
-  const [, number = '', letter, percent] = match;
+  const [, before, number = '', letter, percent, after] = match;
+  const names = [before, after].flatMap((name) => (name === undefined ? [] : [SIGNS[name] ?? name.toUpperCase()]));
+  const [named = null] = names.filter((name) => /^[A-Z]{3}$/.test(name));
+  if (names.some((name) => /^[A-Z]{3}$/.test(name) && !isCurrency(name)) || (names.length === 2 && names[0] !== names[1]))
+    return no(`“${shown}” is not an amount. Write it like 1,234.50 or (1,234.50).`);
   const split = splitNumber(number, digits, letter !== undefined || percent !== undefined, decimalMark);
   if (!split.ok) return no(split.reason.replace('{text}', shown));
   const power = letter ? (POWERS[letter.toLowerCase()] ?? 0) : 0;
-  return { ok: true, value: { negative, ...split.value, power, percent: percent !== undefined } };
+  return { ok: true, value: { negative, ...split.value, power, percent: percent !== undefined, named } };
 }
 
 function signOf(text: string): { negative: boolean; body: string } {
@@ -83,7 +95,8 @@ type Split = Readonly<{ ok: true; value: { whole: string; fraction: string } } |
 function splitNumber(number: string, digits: number, scaled: boolean, decimalMark: DecimalMark | undefined): Split {
   const mark = decimalMark ?? clearMark(number) ?? (scaled || digits >= 3 ? loneMark(number) : undefined);
   if (mark === undefined && /[.,]/.test(number)) {
-    if (/^\d{1,3}(,\d{3})+$/.test(number)) return joined(number, '');
+    // Thousands, because a fraction of three digits would be too fine; where it would not be, nobody can tell.
+    if (!scaled && digits < 3 && /^\d{1,3}(,\d{3})+$/.test(number)) return joined(number, '');
     return no('“{text}” can be read two ways. Write 1234.50 or 1,234.50.');
   }
   const [whole = '', fraction, ...more] = mark ? number.split(mark) : [number];

@@ -83,6 +83,16 @@ function finite(value: number): string {
   return Object.is(value, -0) ? '0' : JSON.stringify(value);
 }
 
+/** Whether a value has a canonical text at all: no text with a NUL or a broken character anywhere in it, keys included. */
+export function isCleanJson(value: unknown): boolean {
+  try {
+    canonicalJson(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What leaves over a JSON wire: bigint as text; the contract's schemas turn it back. */
 export const toWire = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member));

@@ -3,7 +3,7 @@ import { type Currency, digitsOf } from './currencies.ts';
 /** An exact amount in the smallest unit of its currency: cents for USD, whole yen for JPY. */
 export type Money = Readonly<{ minor: bigint; currency: Currency }>;
 
-/** The largest amount one row may hold, so that a sum over a hundred rows of them still fits 64 bits. */
+/** The largest amount one row may hold, so that a sum over ninety rows of them still fits 64 bits; SQLite refuses a larger one, it never wraps. */
 export const LARGEST_MINOR = 10n ** 17n;
 
 export const money = (minor: bigint, currency: Currency): Money => ({ minor, currency });

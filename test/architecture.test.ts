@@ -131,6 +131,31 @@ describe('who imports whom', () => {
   });
 });
 
+describe('one write path', () => {
+  const naming = (request: RegExp, names: RegExp, folders: readonly Source[]) =>
+    folders.filter(({ imports }) => imports.some((entry) => request.test(entry.request) && entry.names.some((name) => names.test(name))));
+  const paths = (found: readonly Source[]) => found.map(({ path }) => path);
+  const handlers = within('main/commands').filter(({ path }) => path.split('/').length > 3);
+
+  test('only db reaches the driver beneath a handle', () => {
+    expect(
+      paths(naming(/handles/, /^(rawOf|asReadDb|asWriteDb|journalOf|NamespaceObject)$/, within('main', 'shared', 'renderer'))),
+    ).toEqual([]);
+    expect(paths(naming(/db\/statements/, /./, within('main')))).toEqual([]);
+  });
+
+  test('only handlers and the runner write business tables and the log', () => {
+    const others = within('main').filter(({ path }) => !path.startsWith('main/commands/'));
+    expect(paths(naming(/db\/tables/, /^(insert|update|mark|NamespaceObject)/, others))).toEqual([]);
+  });
+
+  test('handlers read what the journal notes: no operational table, no log, nothing counted or hidden', () => {
+    expect(handlers.length).toBeGreaterThan(5);
+    expect(paths(naming(/db\/(operational|tables\/commandLog)/, /./, handlers))).toEqual([]);
+    expect(paths(naming(/db\/(tables|handles)/, /^(count\w+|unnoted|withJournal|NamespaceObject)$/, handlers))).toEqual([]);
+  });
+});
+
 /** What is wrong with one import, or nothing. */
 function breachOf(from: string, request: string): string[] {
   const room = roomOf(from, importTable);

@@ -36,12 +36,21 @@ export const insertLogClaim = insert(logClaims);
 
 type Step = Pick<LogRow, 'seq' | 'at' | 'today' | 'name' | 'actorId' | 'class' | 'reason'>;
 const STEP = 'SELECT seq, at, today, name, actor_id AS actorId, class, reason FROM command_log';
-const stepsBetween = statement(`${STEP} WHERE today >= ? AND today <= ? ORDER BY seq DESC LIMIT 5000`);
-const recentSteps = statement(`${STEP} ORDER BY seq DESC LIMIT ?`);
+// Whole: a compliance report that leaves rows out says something false. Notes and edits of a field decide nothing, and are most of a log.
+const stepsBetween = statement(`${STEP} WHERE today >= ? AND today <= ? AND class IN ('decision', 'control') ORDER BY seq DESC`);
 const stepOf = (row: unknown): Step => ({ ...(row as Step), seq: Number((row as { seq: bigint }).seq) });
 
-export const readSteps = (db: ReadDb, from: string, until: string): Step[] => stepsBetween(db).all(from, until).map(stepOf);
-export const readRecentSteps = (db: ReadDb, limit: number): Step[] => recentSteps(db).all(BigInt(limit)).map(stepOf);
+export const readDecisions = (db: ReadDb, from: string, until: string): Step[] => stepsBetween(db).all(from, until).map(stepOf);
+
+const recentSteps = statement(`${STEP} ORDER BY seq DESC LIMIT ?`);
+export function readRecentSteps(db: ReadDb, limit: number, scope: readonly Where[]): Step[] {
+  const steps = scope.length === 0 ? recentSteps : statement(`${STEP} WHERE ${allOf(scope)} ORDER BY seq DESC LIMIT ?`);
+  return steps(db)
+    .all(...scope.flatMap(({ params }) => params), BigInt(limit))
+    .map(stepOf);
+}
+
+const allOf = (scope: readonly Where[]): string => scope.map(({ sql }) => `(${sql})`).join(' AND ');
 
 /** One index step per person, however long the log is. */
 const everyActor = statement(
@@ -52,8 +61,8 @@ export function readActorIds(db: ReadDb, scope: readonly Where[]): string[] {
   const ids =
     scope.length === 0
       ? everyActor(db).all()
-      : statement(`SELECT DISTINCT actor_id AS id FROM command_log WHERE ${scope.map(({ sql }) => `(${sql})`).join(' AND ')} ORDER BY id`)(
-          db,
-        ).all(...scope.flatMap(({ params }) => params));
+      : statement(`SELECT DISTINCT actor_id AS id FROM command_log WHERE ${allOf(scope)} ORDER BY id`)(db).all(
+          ...scope.flatMap(({ params }) => params),
+        );
   return (ids as { id: string }[]).map(({ id }) => id);
 }

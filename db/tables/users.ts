@@ -8,17 +8,19 @@ import { insert, select, update } from '../statements.ts';
 export type UserRow = (typeof users)['$inferSelect'];
 export type RoleRow = (typeof userRoles)['$inferSelect'];
 
-const byId = select(users, 'WHERE id = ?');
+const theUser = (id: string) => [{ entity: 'user', id }];
+// What is looked for is noted, not what is found: a command that saw that somebody is not there relies on that too.
+const byId = select(users, 'WHERE id = ?', theUser);
 const byLogin = select(users, 'WHERE login = ?', (login: string) => [{ entity: 'login', id: login }]);
 const everyone = select(users, 'ORDER BY name, id');
-const rolesOf = select(userRoles, 'WHERE user_id = ? ORDER BY ordinal');
+const rolesOf = select(userRoles, 'WHERE user_id = ? ORDER BY ordinal', theUser);
 const ownerRoles = select(
   userRoles,
   "WHERE role = 'owner' AND scope_kind = 'house' AND EXISTS (SELECT 1 FROM users WHERE users.id = user_roles.user_id AND users.status = 'active') ORDER BY user_id, ordinal",
   () => [{ entity: 'owners', id: 'all' }],
 );
 const allRoles = select(userRoles, 'ORDER BY user_id, ordinal');
-const preferencesOf = select(userPreferences, 'WHERE user_id = ? ORDER BY name');
+const preferencesOf = select(userPreferences, 'WHERE user_id = ? ORDER BY name', (id: string) => [{ entity: 'preferences', id }]);
 
 export const readUser = (db: ReadDb, id: string): UserRow | undefined => byId.get(db, id);
 export const findUserByLogin = (db: ReadDb, login: string): UserRow | undefined => byLogin.get(db, login);
@@ -44,9 +46,12 @@ export const markRoleRevoked = update(userRoles, ['revokedBy', 'revokedAt']);
 export const insertPreference = insert(userPreferences);
 export const updatePreference = update(userPreferences, ['value']);
 
-/** Where this person may do it today: the runner's own look-up, not a read the command stands on. */
+/** Where this person may do it today, nowhere once they are disabled: the runner's own look-up, not a read the command stands on. */
 export const permittedScopes = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate): GrantScope[] =>
-  unnoted(db, () => scopesWith(readRoles(db, userId).map(grantOf), permission, today));
+  unnoted(db, () => (readUser(db, userId)?.status === 'active' ? scopesWith(readRoles(db, userId).map(grantOf), permission, today) : []));
+
+export const mayInHouse = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate): boolean =>
+  permittedScopes(db, userId, permission, today).some(({ kind }) => kind === 'house');
 
 /** A person's name for a sentence: it decides nothing, so it is not a read the command stands on. */
 export const nameIn = (db: ReadDb, userId: string): string => unnoted(db, () => readUser(db, userId)?.name) ?? userId;

@@ -7,9 +7,9 @@ const MOST_FRAMES = 8;
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return `Not an error but ${typeof error}`;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at |@/.test(line));
-  return [`${error.name}: ${error.message.slice(0, 200)}`, ...frames.slice(0, MOST_FRAMES).map((line) => line.trim())]
-    .join('\n')
-    .slice(0, 2000);
+  // What cannot be read as JSON is quoted in the error: a draft, an answer.
+  const message = error instanceof SyntaxError ? 'text that could not be read' : error.message.slice(0, 200);
+  return [`${error.name}: ${message}`, ...frames.slice(0, MOST_FRAMES).map((line) => line.trim())].join('\n').slice(0, 2000);
 }
 
 /** Records an unexpected error with the host and answers with its incident number. */

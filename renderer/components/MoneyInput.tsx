@@ -25,7 +25,7 @@ export function MoneyInput({ value, currency, onChange, onTextError, className, 
 
   const change = (text: string) => {
     setTyped(text);
-    const parsed = text.trim() === '' ? null : parseAmount(text, { digits });
+    const parsed = text.trim() === '' ? null : parseAmount(text, { digits, currency });
     onChange(parsed?.ok ? parsed.minor : null);
     onTextError?.(parsed && !parsed.ok ? parsed.reason : null);
   };

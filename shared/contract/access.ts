@@ -34,7 +34,7 @@ export const accessCommands = {
       owner: z.strictObject({ userId: User, login: Login, name: Name, email: Email.nullable().optional() }),
     }),
     output: z.strictObject({ ownerId: User }),
-    refusals: ['workspaceExists', 'unknownTimeZone'],
+    refusals: ['unknownTimeZone'],
     permission: 'bootstrap',
     changes: ['workspace', 'users', 'user_roles'],
   }),

@@ -1,6 +1,4 @@
 export const accessRefusals = {
-  workspaceExists: ({ house }: { house: string }) =>
-    `This workspace already belongs to ${house}. Create a new workspace in another folder.`,
   loginTaken: ({ login }: { login: string }) => `The login ${login} is already in use. Choose another.`,
   ownerOnly: ({ role }: { role: string }) => `Only an owner can give or take the role ${role}. Ask an owner.`,
   lastOwner: ({ user }: { user: string }) => `${user} is the last active owner. Make somebody else an owner first.`,

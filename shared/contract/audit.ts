@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from './define.ts';
 import { listInput, listOutput } from './list.ts';
-import { Day, Hash, Moment, Name, Reason, text, uuid } from './schemas.ts';
+import { AnyJson, Day, Hash, Moment, Name, Reason, text, uuid } from './schemas.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export const reportKinds = ['withoutSecondPerson', 'thresholdBreaches', 'lateApprovals', 'nearPeriodEnd', 'dormantUsers'] as const;
@@ -18,7 +18,6 @@ export const eventKinds = [
   'chainBroken',
 ] as const;
 
-const AnyJson = z.json();
 const RecordName = z.strictObject({ entity: text(40), id: text(120) });
 
 export const LogRow = z.strictObject({

@@ -19,5 +19,6 @@ export const commonRefusals = {
     `The disk that holds ${workspace} is full. Nothing was written. Free some space and repeat the step.`,
   incident: ({ id }: { id: string }) =>
     `Something unexpected went wrong and nothing was written (incident ${id}). Try again; if it happens again, send the incident id to your administrator.`,
-  claimTaken: ({ claim }: { claim: string }) => `This was already done once (${claim}) and cannot be done again.`,
+  claimTaken: ({ claim }: { claim: string }) =>
+    `This was already done once (${claim}) and cannot be done again. Use a new id for something new.`,
 };

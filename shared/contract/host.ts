@@ -4,7 +4,7 @@ import { profiles } from '../model/settings.ts';
 import { accessCommands, Login } from './access.ts';
 import { exportFormats } from './audit.ts';
 import { jobKinds } from './health.ts';
-import { CurrencyCode, Moment, Name, Reason, text, uuid } from './schemas.ts';
+import { AnyJson, CurrencyCode, Moment, Name, Reason, text, uuid } from './schemas.ts';
 
 /**
  * What only the host can do: keys, files, dialogs, jobs, printing. These ride on the same two channels as commands and
@@ -166,7 +166,7 @@ export const hostCommands = {
   }),
   'host.startJob': defineHost({
     summary: 'Starts background work.',
-    input: z.strictObject({ kind: z.enum(jobKinds), input: z.json() }),
+    input: z.strictObject({ kind: z.enum(jobKinds), input: AnyJson }),
     output: z.strictObject({ jobId: uuid() }),
     needs: 'session',
   }),
@@ -174,7 +174,7 @@ export const hostCommands = {
     summary: 'Exports the rows of a list or report, as filtered and sorted, in the background. It is on the record first.',
     input: z.strictObject({
       query: text(80),
-      input: z.json(),
+      input: AnyJson,
       format: z.enum(exportFormats),
       columns: z
         .array(z.strictObject({ key: text(60), title: text(120) }))

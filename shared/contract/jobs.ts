@@ -3,7 +3,7 @@ import type { UserId } from '../ids.ts';
 import type { Permission } from '../model/access.ts';
 import { exportFormats } from './audit.ts';
 import type { jobKinds } from './health.ts';
-import { Day, Moment, text, uuid } from './schemas.ts';
+import { AnyJson, Day, Moment, text, uuid } from './schemas.ts';
 
 export type JobKind = (typeof jobKinds)[number];
 export type JobSpec = Readonly<{ title: string; permission: Permission; input: z.ZodType }>;
@@ -22,7 +22,7 @@ export const jobSpecs = {
     permission: 'audit.export',
     input: z.strictObject({
       query: text(80),
-      input: z.json(),
+      input: AnyJson,
       format: z.enum(exportFormats),
       columns: z
         .array(z.strictObject({ key: text(60), title: text(120) }))

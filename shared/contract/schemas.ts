@@ -3,7 +3,7 @@ import { type Currency, currencyCodes, isCurrency } from '../currencies.ts';
 import { type BusinessDate, type Instant, isBusinessDate, isInstant } from '../dates.ts';
 import { isDecimalText } from '../decimal.ts';
 import { isUuid } from '../ids.ts';
-import { isCleanText } from '../json.ts';
+import { isCleanJson, isCleanText } from '../json.ts';
 import { LARGEST_MINOR } from '../money.ts';
 
 const INTEGER = /^-?\d{1,19}$/;
@@ -24,13 +24,22 @@ export const CurrencyCode = z
 
 export const MoneyAmount = z.strictObject({ minor: Minor, currency: CurrencyCode });
 
-/** Text a person typed: no NUL, no broken characters, not only blanks, bounded. */
+/** Tab, new line and return are typed; every other control character steers a terminal or a printer, and one separates the fields of the chain. */
+const isTyped = (value: string): boolean => {
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return false;
+  }
+  return true;
+};
+
+/** Text a person typed: no NUL, no control or broken characters, not only blanks, bounded. */
 export const text = (longest: number, shortest = 1) =>
   z
     .string()
     .min(shortest)
     .max(longest)
-    .refine(isCleanText, 'holds a character that cannot be stored')
+    .refine((value) => isCleanText(value) && isTyped(value), 'holds a character that cannot be stored')
     .refine((value) => value.length < Math.max(shortest, 1) || value.trim().length > 0, 'must not be blank');
 
 export const Name = text(120);
@@ -56,6 +65,9 @@ export const Moment = z
   .meta({ id: 'Instant' });
 
 export const DecimalText = z.string().max(64).refine(isDecimalText, 'must be an exact decimal such as 0.075').meta({ id: 'Decimal' });
+
+/** Any JSON that has a canonical text. */
+export const AnyJson = z.json().refine(isCleanJson, 'holds a character that cannot be stored');
 
 export const Version = z.int().min(1);
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');

@@ -6,6 +6,7 @@ import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
 import { askedPages, firmWithLog, MANY, openingFigure, pageFigure, pageMedian } from './log.ts';
 import { type Figure, fsyncMedian, round } from './measure.ts';
+import { paletteFigure } from './palette.ts';
 import { bundleFigure, electronFigure, startFigure } from './window.ts';
 
 // `npm run bench [-- --json FILE] [--only NAME]`: the figures of issue 2, each against raw better-sqlite3 or a limit, in one run.
@@ -35,6 +36,9 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
   async *start(folder) {
     yield await startFigure(folder);
     yield await electronFigure(folder);
+  },
+  async *palette() {
+    yield await best(paletteFigure);
   },
   *bundle() {
     yield bundleFigure();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { businessDate } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
-import { codeOf, house } from '#test/kit/house.ts';
+import { codeOf, House, house } from '#test/kit/house.ts';
 
 const wholeHouse = { kind: 'house', id: null } as const;
 
@@ -172,4 +172,36 @@ test('an id used for one person cannot be used for another', () => {
   expect(codeOf(firm.run('access.updateUser', { userId: vera, expectedVersion: 1, login: 'olivia', name: 'V', email: null }))).toBe(
     'loginTaken',
   );
+});
+
+test('a workspace in a place that has no time of its own does not begin', () => {
+  using firm = new House();
+  const begin = (timeZone: string) =>
+    firm.run('access.createWorkspace', {
+      workspaceId: firm.id(),
+      house: 'H',
+      profile: 'live',
+      timeZone,
+      currency: 'USD',
+      owner: { userId: firm.owner, login: 'own', name: 'O' },
+    });
+  expect(codeOf(begin('Europe/Atlantis'))).toBe('unknownTimeZone');
+  expect(codeOf(begin('Asia/Tokyo'))).toBe('ok');
+});
+
+test('a role that was never held cannot be taken, and setting the same preference changes nothing', () => {
+  using firm = house();
+  expect(firm.outcome('access.setPreferences', { preferences: { theme: 'dark' } }).changed).toContain('user_preferences');
+  expect(firm.outcome('access.setPreferences', { preferences: { theme: 'dark', density: undefined } }).changed).toEqual(['command_log']);
+});
+
+test('an administrator takes an ordinary role away, and cannot take an owner’s while another owner stays', () => {
+  using firm = house();
+  const second = firm.addUser('oscar', 'owner');
+  firm.done('access.revokeRole', { userId: second, expectedVersion: 1, ordinal: 0, reason: 'steps back' });
+  expect(firm.answer('access.user', { userId: second }).grants[0]?.revoked).toBe(true);
+  const vera = firm.addUser('vera', 'owner');
+  firm.done('access.disableUser', { userId: vera, expectedVersion: 1, reason: 'leave' });
+  const administrator = firm.addUser('adam', 'administrator');
+  expect(codeOf(firm.run('access.enableUser', { userId: vera, expectedVersion: 2, reason: 'x' }, { as: administrator }))).toBe('ownerOnly');
 });

@@ -26,6 +26,19 @@ test('a masked value is revealed to one person, for a while, on the record', () 
   });
 });
 
+test('a reveal names the record it reveals, or there is none', () => {
+  using firm = houseWithTaxId();
+  expect(codeOf(firm.run('audit.unmask', { ...reveal(firm), entityId: 'somewhere else' }))).toBe('notFound');
+});
+
+test('searching the log does not find a masked value, not even a part of it', () => {
+  using firm = houseWithTaxId();
+  const found = (search: string) => firm.answer('audit.log', { filter: { search }, totals: true }).total;
+  for (const part of ['AB-1234-XYZ', '-XYZ', 'AB', '"taxId":"A']) expect(found(part), part).toBe(0);
+  expect(found('setTaxId')).toBe(1);
+  expect(found('Harbour')).toBe(1);
+});
+
 test('what is not masked cannot be unmasked', () => {
   using firm = houseWithTaxId();
   expect(codeOf(firm.run('audit.unmask', { ...reveal(firm), field: 'name' }))).toBe('nothingMasked');

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { sweep } from '#db/checks/index.ts';
-import { rawOf } from '#db/handles.ts';
+import { rawOf, withJournal } from '#db/handles.ts';
+import { Journal } from '#db/journal.ts';
+import { readPreferences, readRoles, readUser } from '#db/tables/users.ts';
 import { instant } from '#shared/dates.ts';
+import type { UserId } from '#shared/ids.ts';
 import { codeOf, House, house } from '#test/kit/house.ts';
 
 const look = { preferences: { theme: 'dark' as const } };
@@ -105,6 +108,41 @@ test('a command id must be an id', () => {
   expect(codeOf(firm.run('access.setPreferences', look, { id: 'click-1' }))).toBe('invalidInput');
 });
 
+test.each([
+  ['a NUL', '\u0000'],
+  ['a broken character', '\ud800'],
+])('a filter that holds %s is refused, not an accident', (_what, text) => {
+  using firm = house();
+  const note = (filter: never) =>
+    codeOf(firm.run('audit.noteExport', { grantId: firm.id(), query: 'audit.log', format: 'csv', rows: 1, filter }));
+  expect(note({ search: text } as never)).toBe('invalidInput');
+  expect(note({ [text]: [1] } as never)).toBe('invalidInput');
+  expect(note({ search: 'fine \\u0000 \\ud800' } as never)).toBe('ok');
+});
+
+test.each(['\u001b[2J', '\u001f', '\u007f'])('a reason with the control character %j is refused', (reason) => {
+  using firm = house();
+  const eventId = firm.id();
+  expect(codeOf(firm.run('audit.closeSecurityEvent', { eventId, kind: 'newDevice', note: `looked${reason}at` }))).toBe('invalidInput');
+  expect(codeOf(firm.run('audit.closeSecurityEvent', { eventId, kind: 'newDevice', note: 'looked\tat\r\nand closed' }))).toBe('ok');
+});
+
+test('looking for somebody who is not there is noted like finding them', () => {
+  using firm = house();
+  const journal = new Journal(true);
+  const [nobody, noRoles, noPreferences] = [firm.id(), firm.id(), firm.id() as UserId];
+  withJournal(firm.db, journal, () => {
+    readUser(firm.db, nobody);
+    readRoles(firm.db, noRoles);
+    readPreferences(firm.db, noPreferences);
+  });
+  expect([...journal.reads.values()]).toEqual([
+    { entity: 'user', id: nobody },
+    { entity: 'user', id: noRoles },
+    { entity: 'preferences', id: noPreferences },
+  ]);
+});
+
 test('step-up commands ask for the passphrase again', () => {
   using firm = house();
   expect(
@@ -151,4 +189,15 @@ test('nothing but the bootstrap can be the first command', () => {
   using firm = new House();
   expect(codeOf(firm.run('access.setPreferences', look))).toBe('notSignedIn');
   firm.begin();
+});
+
+test('a full disk is a refusal: nothing is half-written, and the next command works', () => {
+  using firm = house();
+  const raw = rawOf(firm.db);
+  const pages = Number(raw.pragma('page_count', { simple: true }));
+  raw.pragma(`max_page_count = ${pages}`);
+  const views = Array.from({ length: 5000 }, (_, index) => ({ entity: 'house', entityId: `record-${index}`, hour: '2026-03-02T09' }));
+  expect(codeOf(firm.run('audit.noteViews', { views }))).toBe('diskFull');
+  raw.pragma('max_page_count = 1000000');
+  expect(firm.done('audit.noteViews', { views })).toEqual({ noted: 5000 });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backupFile, checkCopy, findBackup, listBackups, rotateBackups, sweepPartialBackups } from '#db/backup.ts';
@@ -7,7 +7,7 @@ import { takeWriteLock } from '#db/lock.ts';
 import { type RestoreOrder, restoreBackup } from '#db/restore.ts';
 import { readLogHead } from '#db/tables/commandLog.ts';
 import { verifyWorkspace } from '#db/verify.ts';
-import { ann, appendRows, bob, codeOf, command, type House, must, newHouse, secondsLater, start } from './houses.ts';
+import { ann, appendRows, bob, codeOf, command, type House, must, newHouse, secondsLater, start, temporaryFolder } from './houses.ts';
 
 const asked = { reason: 'asked' as const, keep: 14 };
 const namesIn = (folder: string) => listBackups(folder).map(({ name }) => name);
@@ -132,9 +132,40 @@ describe('a restore', () => {
       damage();
       expect(codeOf(await house.open())).toBe('damagedWorkspace');
       const restored = must(await restore(house, name, { now: secondsLater(100 + index) }));
-      expect([restored.restoredSeq, restored.replacedSeq]).toEqual([5, null]);
+      expect([restored.restoredSeq, restored.replacedSeq]).toEqual([5, 5]);
       must(await house.open()).close();
     }
+  });
+
+  test('by a program that cannot reach the copy of the anchor is understood by the one that can, from the log', async () => {
+    using house = await newHouse();
+    let kept: string | null = null;
+    const anchorCopy = {
+      load: () => kept,
+      save(_id: string, text: string) {
+        kept = text;
+      },
+    };
+    appendRows(house.workspace.write, 4);
+    const { name } = must(house.workspace.backup({ now: start, ...asked }));
+    house.workspace.close();
+    const worked = must(await house.open({ anchorCopy }));
+    appendRows(worked.write, 6);
+    worked.close();
+    writeFileSync(join(house.folder, 'workspace.clearway'), 'broken');
+    const { restoredSeq, replacedSeq } = must(await restore(house, name));
+    expect(codeOf(await house.open({ anchorCopy }))).toBe('behindAnchor');
+    const shell = must(await house.open());
+    command(shell.write, 9, 'health.noteRestore', { backup: name, restoredSeq, replacedSeq, reason: 'The disk died' }, secondsLater(61));
+    appendRows(shell.write, 2);
+    shell.close();
+    using temporary = temporaryFolder();
+    const old = join(temporary.path, 'old');
+    cpSync(house.folder, old, { recursive: true });
+    const again = must(await house.open({ anchorCopy }));
+    appendRows(again.write, 20);
+    again.close();
+    expect(codeOf(await house.openForReading({ folder: old, anchorCopy }))).toBe('behindAnchor');
   });
 
   test('ends a refused history: the owner decides which file counts', async () => {

@@ -1,12 +1,18 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { createServer } from 'vite';
+import { launchBrowser } from './browser.ts';
 import { type House, openHouse, type Theme } from './harness.ts';
 
-const folder = fileURLToPath(new URL('../../test-results/shots/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, 'test-results/shots/');
 /** `npm run shots -- audit` takes only the pictures whose name holds the word. */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const sizes = process.argv.includes('--large') ? { width: 1920, height: 1080 } : { width: 1280, height: 800 };
+
+const themes = ['light', 'dark'] as const satisfies readonly Theme[];
 
 type Shot = Readonly<{ name: string; path: string; act?: (page: Page) => Promise<unknown> }>;
 
@@ -50,6 +56,7 @@ const filled: readonly Shot[] = [
   },
   { name: 'users-roles', path: '/users?tab=roles' },
   { name: 'users-keys', path: '/users?tab=keys' },
+  { name: 'step-up', path: '/users?tab=keys', act: (page) => wantProof(page) },
   {
     name: 'users-add',
     path: '/users/new',
@@ -118,10 +125,65 @@ const bare: readonly Shot[] = [
   '/health',
 ].map((path) => ({ path, name: `empty-${path.slice(1).replace(/\W+\w+=/, '-') || 'today'}` }));
 
+const typedPassphrase = 'seven grey herons standing';
+
+async function toLastPage(page: Page): Promise<void> {
+  await button(page, /Create a workspace/).click();
+  await page.getByLabel('Name of the house').fill('Harrow Point Capital');
+  await button(page, 'Next').click();
+  await page.getByLabel('Your name').fill('Zoë Brandt');
+  await button(page, 'Next').click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(typedPassphrase);
+  await page.getByLabel('Repeat it').fill(typedPassphrase);
+  await button(page, 'Next').click();
+}
+
 const entry: readonly Shot[] = [
   { name: 'entry-first-run', path: '/' },
-  { name: 'entry-create', path: '/', act: (page) => button(page, /Create a workspace/).click() },
+  {
+    name: 'entry-create',
+    path: '/',
+    async act(page) {
+      await button(page, /Create a workspace/).click();
+      await page.getByLabel('Name of the house').waitFor();
+    },
+  },
+  { name: 'entry-create-last', path: '/', act: toLastPage },
+  {
+    name: 'entry-words',
+    path: '/',
+    async act(page) {
+      await toLastPage(page);
+      await button(page, 'Create the workspace').click();
+      await page.getByRole('heading', { level: 1, name: /24 words/ }).waitFor();
+    },
+  },
 ];
+
+const locked: readonly Shot[] = [
+  { name: 'entry-unlock', path: '/' },
+  {
+    name: 'entry-recover',
+    path: '/',
+    async act(page) {
+      await button(page, /Forgot the passphrase/).click();
+      await page.getByLabel('Recovery words').waitFor();
+    },
+  },
+];
+
+/** The host is said to want the passphrase again, because a proof is fresh for longer than these pictures take. */
+async function wantProof(page: Page): Promise<void> {
+  await page.route('**/command', (route) =>
+    route.request().postDataJSON().name === 'host.newRecoveryPhrase'
+      ? route.fulfill({ json: { ok: false, error: { code: 'stepUpNeeded', detail: { name: 'host.newRecoveryPhrase' } } } })
+      : route.continue(),
+  );
+  await button(page, 'Make a new phrase…').click();
+  await button(page, 'Make the phrase').click();
+  await page.getByLabel('Your passphrase', { exact: true }).waitFor();
+  await page.unroute('**/command');
+}
 
 const isWanted = ({ name }: Shot) => wanted.length === 0 || wanted.some((word) => name.includes(word));
 const missed: string[] = [];
@@ -151,31 +213,53 @@ async function take(house: House, shots: readonly Shot[], theme: Theme): Promise
 const settled = (page: Page) =>
   page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running')).catch(() => undefined);
 
-async function unlockShots(house: House, theme: Theme): Promise<void> {
-  const shot: Shot = { name: 'entry-unlock', path: '/' };
-  if (!isWanted(shot)) return;
+async function lockedShots(house: House, theme: Theme): Promise<void> {
+  if (!locked.some(isWanted)) return;
   await house.command('host.lock', {});
-  await take(house, [shot], theme);
+  await take(house, locked, theme);
   await house.signIn(house.login, house.passphrase);
+}
+
+/** The gallery is served by the development server only. */
+async function galleryShots(): Promise<void> {
+  if (!isWanted({ name: 'gallery', path: '' })) return;
+  const server = await createServer({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
+  await server.listen();
+  const browser = await launchBrowser();
+  for (const theme of themes) {
+    const page = await browser.newPage({ viewport: sizes, reducedMotion: 'reduce' });
+    await page.goto(`${server.resolvedUrls?.local[0]}gallery.html?theme=${theme}`);
+    await page.locator('h1').first().waitFor();
+    await settled(page);
+    await page.screenshot({ path: `${folder}gallery-${theme}.png`, fullPage: true });
+    await page.close();
+  }
+  await browser.close();
+  await server.close();
+}
+
+const groups = [
+  { beginning: 'empty', shots: entry },
+  { beginning: 'house', shots: bare },
+  { beginning: 'demo', shots: filled },
+] as const;
+
+async function houseShots({ beginning, shots }: (typeof groups)[number], inThemes: readonly Theme[]): Promise<void> {
+  if (!shots.some(isWanted) && (beginning !== 'demo' || !locked.some(isWanted))) return;
+  const house = await openHouse(beginning);
+  for (const theme of inThemes) {
+    await take(house, shots, theme);
+    if (beginning === 'demo') await lockedShots(house, theme);
+  }
+  await house.close();
 }
 
 async function shootAll(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const anyOf = (shots: readonly Shot[]) => shots.some(isWanted);
-  const groups = [
-    { beginning: 'empty', shots: entry },
-    { beginning: 'house', shots: bare },
-    { beginning: 'demo', shots: filled },
-  ] as const;
-  for (const { beginning, shots } of groups) {
-    if (!anyOf(shots) && beginning !== 'demo') continue;
-    const house = await openHouse(beginning);
-    for (const theme of ['light', 'dark'] as const) {
-      await take(house, shots, theme);
-      if (beginning === 'demo') await unlockShots(house, theme);
-    }
-    await house.close().catch((error: unknown) => missed.push(String(error)));
-  }
+  for (const group of groups)
+    if (group.beginning === 'empty') for (const theme of themes) await houseShots(group, [theme]);
+    else await houseShots(group, themes);
+  await galleryShots();
 }
 
 await shootAll();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type ListDefinition, readPage } from '#db/list.ts';
 import { codeOf, type House, house } from '#test/kit/house.ts';
 
 function busyHouse(): House {
@@ -52,6 +53,53 @@ test.each([
 ])('%s is refused', (_what, input) => {
   using firm = busyHouse();
   expect(codeOf(firm.ask('audit.log', input as never))).toBe('invalidInput');
+});
+
+test('a page marker of another list, or of another order, is refused', () => {
+  using firm = busyHouse();
+  const users = firm.answer('access.users', { limit: 1 }).next!;
+  const log = firm.answer('audit.log', { limit: 1 }).next!;
+  const byName = firm.answer('audit.log', { limit: 1, sort: { by: 'name', descending: true } }).next!;
+  expect(codeOf(firm.ask('audit.log', { after: users }))).toBe('invalidInput');
+  expect(codeOf(firm.ask('access.users', { after: log }))).toBe('invalidInput');
+  expect(codeOf(firm.ask('audit.log', { after: byName }))).toBe('invalidInput');
+  expect(codeOf(firm.ask('audit.log', { after: log, sort: { by: 'seq', descending: false } }))).toBe('invalidInput');
+  expect(codeOf(firm.ask('audit.log', { after: log }))).toBe('ok');
+});
+
+test.each(['x', '1.5', '9'.repeat(30), ''])('a page marker whose row is “%s” is refused', (row) => {
+  using firm = busyHouse();
+  const [made] = JSON.parse(Buffer.from(firm.answer('audit.log', { limit: 1 }).next!, 'base64url').toString('utf8')) as [string];
+  for (const parts of [
+    [made, row, row, true],
+    [made, row, row, false],
+    [made, null, row, false],
+  ])
+    expect(codeOf(firm.ask('audit.log', { after: Buffer.from(JSON.stringify(parts)).toString('base64url') }))).toBe('invalidInput');
+});
+
+test('rows without a value in the sorted column are on a page too, once', () => {
+  using firm = busyHouse();
+  const list: ListDefinition = {
+    select: 'seq',
+    from: 'command_log',
+    key: 'seq',
+    keyIsInteger: true,
+    sort: { reason: 'CASE WHEN seq % 3 = 0 THEN NULL ELSE CAST(seq % 5 AS TEXT) END' },
+    defaultSort: { by: 'reason', descending: false },
+    filter: {},
+  };
+  for (const descending of [false, true]) {
+    const seen: number[] = [];
+    let after: string | undefined;
+    do {
+      const page = readPage(firm.reader, list, { limit: 4, sort: { by: 'reason', descending }, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.rows.map(({ seq }) => Number(seq)));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+  }
 });
 
 test('each filter of the log finds its rows', () => {

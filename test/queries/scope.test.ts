@@ -90,3 +90,39 @@ test('an auditor of one fund is told of that fund only', () => {
   expect(firm.answer('audit.entry', { seq: 6 }, auditor)?.reason).toBe('Own reason');
   expect(firm.answer('audit.entry', { seq: 4 }, auditor)).toBeNull();
 });
+
+test('today tells a person of one fund nothing of the rest of the house', () => {
+  using firm = firmOfStrangers();
+  const scoped = (login: string, role: 'administrator' | 'approver' | 'accountant' | 'viewer') => {
+    const userId = firm.id() as UserId;
+    firm.done('access.addUser', {
+      userId,
+      login,
+      name: login,
+      roles: [{ role, scope: { kind: 'fund', id: 'fund-own' } }],
+    });
+    return userId;
+  };
+  const administrator = scoped('adele', 'administrator');
+  const approver = scoped('april', 'approver');
+  const viewer = scoped('vera', 'viewer');
+  const propose = (id: string | null, value: number) =>
+    firm.done('settings.propose', {
+      valueId: firm.id(),
+      rule: 'audit.periodEndDays',
+      scope: { kind: id === null ? 'house' : 'fund', id },
+      value,
+      effectiveOn: '2026-04-01',
+      reason: 'Looser',
+    });
+  propose(null, 4);
+  propose('fund-other', 3);
+  propose('fund-own', 2);
+  const told = (as: UserId) => firm.answer('reports.today', {}, as);
+  const own = firm.answer('audit.log', { limit: 1 }).rows[0]!.seq;
+  expect(told(firm.addUser('otto', 'approver')).items.find(({ kind }) => kind === 'toApprove')?.count).toBe(3);
+  expect(told(approver).items.map(({ kind, count }) => [kind, count])).toEqual([['toApprove', 1]]);
+  expect(told(approver).recent.map(({ seq }) => seq)).toEqual([own]);
+  expect(told(administrator).items).toEqual([]);
+  expect(told(viewer)).toEqual({ items: [], recent: [] });
+});

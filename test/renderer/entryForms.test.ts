@@ -67,5 +67,13 @@ test('an incident holds where an error arose, bounded', () => {
   expect(trace.startsWith('RangeError: xxx')).toBe(true);
   expect(trace).toContain('at ');
   expect(trace.length).toBeLessThanOrEqual(2000);
+  const unreadable = (() => {
+    try {
+      return JSON.parse('04-7719283 is no JSON');
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(traceOf(unreadable)).not.toContain('7719283');
   expect(traceOf('text that a person typed')).toBe('Not an error but string');
 });

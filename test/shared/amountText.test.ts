@@ -77,6 +77,30 @@ describe('what is refused, with a sentence', () => {
     expect(read(text)).toContain(part);
   });
 
+  test.each(['10mln', '10 mil', '3bln', '10 bps', '5pct', 'abc10', 'USD 10 EUR'])(
+    '%s, whose letters are no size and no currency',
+    (text) => {
+      expect(read(text)).toContain('not an amount');
+    },
+  );
+
+  test('an amount of another currency than the field’s', () => {
+    expect(read('EUR 10', { currency: 'USD' })).toContain('is in EUR; this amount is in USD');
+    expect(read('(10 chf)', { currency: 'USD' })).toContain('is in CHF');
+    expect(read('€10', { currency: 'USD' })).toContain('is in EUR');
+    expect(read('USD 10', { currency: 'USD' })).toBe(1_000n);
+    expect(read('$10', { currency: 'CAD' })).toBe(1_000n);
+    expect(read('EUR 10')).toBe(1_000n);
+  });
+
+  test('a lone comma before three digits, where it could be either', () => {
+    expect(read('1,234', { digits: 3 })).toContain('two ways');
+    expect(read('1,234m')).toContain('two ways');
+    expect(read('1,234%', { percentOf: 100n })).toContain('two ways');
+    expect(read('1,234', { digits: 3, decimalMark: '.' })).toBe(1_234_000n);
+    expect(read('1,234k', { decimalMark: '.' })).toBe(123_400_000n);
+  });
+
   test('a known mark settles what could be read two ways', () => {
     expect(read('1.234', { decimalMark: ',' })).toBe(123_400n);
     expect(read('1,234', { decimalMark: ',' })).toContain('finer');

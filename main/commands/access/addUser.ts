@@ -1,4 +1,4 @@
-import { findUserByLogin, insertUser, readUser } from '#db/tables/users.ts';
+import { findUserByLogin, insertUser } from '#db/tables/users.ts';
 import { planGrants } from '#main/engine/access/roles.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done } from '#shared/result.ts';
@@ -11,7 +11,6 @@ export const addUser: Handler<'access.addUser'> = {
 
   run(context, { userId, login, name, email, roles }) {
     const { db, now } = context;
-    if (readUser(db, userId)) return refuse('alreadyExists', { what: 'user', id: userId });
     if (findUserByLogin(db, login)) return refuse('loginTaken', { login });
     const plan = planGrants(name, roles, grantorOf(context));
     if (!plan.ok) return plan;

@@ -1,5 +1,5 @@
 import { insertRole, insertUser } from '#db/tables/users.ts';
-import { insertWorkspace, readWorkspace } from '#db/tables/workspace.ts';
+import { insertWorkspace } from '#db/tables/workspace.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { isTimeZone } from '#shared/model/timeZones.ts';
 import { done } from '#shared/result.ts';
@@ -10,8 +10,6 @@ export const createWorkspace: Handler<'access.createWorkspace'> = {
   claims: () => ['workspace'],
 
   run({ db, now, today }, { workspaceId, house, profile, timeZone, currency, owner }) {
-    const earlier = readWorkspace(db);
-    if (earlier) return refuse('workspaceExists', { house: earlier.name });
     if (!isTimeZone(timeZone)) return refuse('unknownTimeZone', { timeZone });
     insertWorkspace(db, {
       id: workspaceId,

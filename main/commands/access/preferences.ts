@@ -1,4 +1,4 @@
-import { insertPreference, permittedScopes, readPreferences, updatePreference } from '#db/tables/users.ts';
+import { insertPreference, mayInHouse, readPreferences, updatePreference } from '#db/tables/users.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { permissions } from '#shared/model/access.ts';
 import { done } from '#shared/result.ts';
@@ -24,7 +24,7 @@ export const notePassphrase: Handler<'access.notePassphrase'> = {
 
   run({ db, actor, today }, { userId }) {
     const isOwn = userId === null || userId === actor.userId;
-    if (!isOwn && permittedScopes(db, actor.userId, 'access.manageUsers', today).length === 0) {
+    if (!isOwn && !mayInHouse(db, actor.userId, 'access.manageUsers', today)) {
       return refuse('notPermitted', { name: 'access.notePassphrase', needs: permissions['access.manageUsers'].title });
     }
     return done({});

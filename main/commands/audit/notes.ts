@@ -6,12 +6,16 @@ import { isMaskedField } from '#shared/model/masked.ts';
 import { done } from '#shared/result.ts';
 import { type Guard, type Handler, touches, writes } from '../handler.ts';
 
+/** A reveal stands in the timeline of the record it names, so it must name the record it reveals. There is one house. */
+const isRecordOf = (entity: string, id: string): boolean => entity !== 'house' || id === 'house';
+
 export const unmask: Handler<'audit.unmask'> = {
   guards: ({ grantId, entity, entityId }) => [writes('grant', grantId), touches(entity, entityId)],
 
   run({ db, actor, now, settings }, { grantId, entity, entityId, field }) {
     if (readGrant(db, grantId)) return refuse('alreadyExists', { what: 'grant', id: grantId });
     if (!isMaskedField(entity, field)) return refuse('nothingMasked', { entity, field });
+    if (!isRecordOf(entity, entityId)) return refuse('notFound', { what: entity, id: entityId });
     const expiresAt = addMinutes(now, settings.integer('access.unmaskMinutes'));
     insertGrant(db, { id: grantId, kind: 'unmask', userId: actor.userId, entity, entityId, field, grantedAt: now, expiresAt, size: 1 });
     return done({ expiresAt });

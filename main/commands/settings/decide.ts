@@ -1,5 +1,4 @@
 import type { WriteDb } from '#db/handles.ts';
-import { unnoted } from '#db/handles.ts';
 import { markDecided, readSettingValue } from '#db/tables/settingValues.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { chainFor } from '#main/engine/settings/resolve.ts';
@@ -13,7 +12,7 @@ import { type Context, type Guard, type Handler, writes } from '../handler.ts';
 type ById = Readonly<{ valueId: string }>;
 
 const guards = ({ valueId }: ById, db: WriteDb): readonly Guard[] => {
-  const value = unnoted(db, () => readSettingValue(db, valueId));
+  const value = readSettingValue(db, valueId);
   return value ? [writes('rule', value.rule)] : [];
 };
 

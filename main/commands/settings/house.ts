@@ -1,18 +1,15 @@
-import { readWorkspace, updateWorkspace } from '#db/tables/workspace.ts';
+import { theWorkspace, updateWorkspace } from '#db/tables/workspace.ts';
 import { taxIdRule } from '#main/engine/settings/taxId.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { isTimeZone } from '#shared/model/timeZones.ts';
 import { done } from '#shared/result.ts';
 import { type Handler, writes } from '../handler.ts';
 
-const noHouse = () => refuse('notFound', { what: 'house record', id: 'house' });
-
 export const updateHouse: Handler<'settings.updateHouse'> = {
   guards: () => [writes('house', 'house')],
 
   run({ db }, { expectedVersion, ...fields }) {
-    const house = readWorkspace(db);
-    if (!house) return noHouse();
+    const house = theWorkspace(db);
     if (house.version !== expectedVersion) return refuse('staleVersion', { what: house.name });
     if (!isTimeZone(fields.timeZone)) return refuse('unknownTimeZone', { timeZone: fields.timeZone });
     const version = house.version + 1;
@@ -25,8 +22,7 @@ export const setTaxId: Handler<'settings.setTaxId'> = {
   guards: () => [writes('house', 'house')],
 
   run({ db }, { expectedVersion, taxId }) {
-    const house = readWorkspace(db);
-    if (!house) return noHouse();
+    const house = theWorkspace(db);
     if (house.version !== expectedVersion) return refuse('staleVersion', { what: house.name });
     const { pattern, expected } = taxIdRule(house.country);
     if (!pattern.test(taxId)) return refuse('taxIdMalformed', { expected });

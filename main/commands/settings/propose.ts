@@ -1,9 +1,8 @@
 import { sha256 } from '#db/hash.ts';
-import { insertSettingValue, readRuleValues, readSettingValue } from '#db/tables/settingValues.ts';
+import { insertSettingValue, readRuleValues } from '#db/tables/settingValues.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { chainFor } from '#main/engine/settings/resolve.ts';
 import { propose } from '#main/engine/settings/rules.ts';
-import { refuse } from '#shared/contract/refusals.ts';
 import { later } from '#shared/dates.ts';
 import { canonicalJson } from '#shared/json.ts';
 import { done } from '#shared/result.ts';
@@ -15,7 +14,6 @@ export const proposeSetting: Handler<'settings.propose'> = {
   scope: ({ scope }) => [scope.kind === 'fund' ? { kind: 'fund', id: scope.id } : { kind: 'house', id: null }],
 
   run({ db, actor, now, today, settings }, { valueId, ...content }) {
-    if (readSettingValue(db, valueId)) return refuse('alreadyExists', { what: 'rule change', id: valueId });
     const chain = chainFor(content.scope);
     const decision = propose(
       { id: valueId, ...content },

@@ -29,7 +29,7 @@ export async function verify(parsed: Parsed, io: Io): Promise<ExitCode> {
   }
 }
 
-/** `clearway replay DIR`: the whole log into an empty database, and every business and log table compared. */
+/** `clearway replay DIR`: the whole log into an empty database, and every answer and business table compared. */
 export async function replayLog(parsed: Parsed, io: Io): Promise<ExitCode> {
   const asJson = parsed.options.json === true;
   const opened = await openAs(parsed, io, 'read', parsed.words[0]);
@@ -41,7 +41,7 @@ export async function replayLog(parsed: Parsed, io: Io): Promise<ExitCode> {
     const { rows, differences } = replay(workspace.read, scratch);
     const ok = differences.length === 0;
     const lines = ok
-      ? [`${rows} log rows replayed: every business and log table agrees.`]
+      ? [`${rows} log rows replayed: every answer and every business table agrees.`]
       : differences.map(({ table, key, problem }) => `${table} ${key}: ${problem}`);
     tellPeople(io, asJson, done({ ok, rows, differences }), () => lines);
     return ok ? exit.ok : exit.refused;

@@ -1,14 +1,15 @@
 import { listBackups } from '#db/backup.ts';
-import { restoreBackup } from '#db/restore.ts';
-import { permittedScopes } from '#db/tables/users.ts';
+import { type Restored, restoreBackup } from '#db/restore.ts';
+import { mayInHouse } from '#db/tables/users.ts';
+import type { Unlock } from '#db/workspace.ts';
 import { backupsKeptOf } from '#main/jobs/settings.ts';
-import { refuse } from '#shared/contract/refusals.ts';
+import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { permissions } from '#shared/model/access.ts';
-import { done } from '#shared/result.ts';
+import { done, type Result } from '#shared/result.ts';
 import { houseDay, timeZoneOf } from '../session/houseDay.ts';
 import { type Parsed, textOption } from './arguments.ts';
 import { type ExitCode, type Io, tellPeople, Usage } from './io.ts';
-import { openAs } from './opening.ts';
+import { type Credentials, credentialsFrom, openAs, openWith } from './opening.ts';
 
 /** `clearway backup DIR`: a checked copy in the folder backups, also while the window is open. */
 export async function backup(parsed: Parsed, io: Io): Promise<ExitCode> {
@@ -18,7 +19,7 @@ export async function backup(parsed: Parsed, io: Io): Promise<ExitCode> {
   const { workspace, user, now } = opened.value;
   try {
     const today = houseDay(now(), timeZoneOf(workspace.read));
-    if (permittedScopes(workspace.read, user.id, 'health.operate', today).length === 0)
+    if (!mayInHouse(workspace.read, user.id, 'health.operate', today))
       return tellPeople(io, asJson, refuse('notPermitted', { name: 'backup', needs: permissions['health.operate'].title }), () => []);
     const made = workspace.backup({ now: now(), reason: 'asked', keep: backupsKeptOf(workspace.read, today) });
     return tellPeople(io, asJson, made, () => (made.ok ? [`Backup ${made.value.name} made and checked (${made.value.bytes} bytes).`] : []));
@@ -32,38 +33,65 @@ export async function restore(parsed: Parsed, io: Io): Promise<ExitCode> {
   const asJson = parsed.options.json === true;
   const [folder, name] = parsed.words;
   if (folder === undefined || name === undefined) throw new Usage(await whichBackup(folder));
-  const first = await openAs(parsed, io, 'write', folder);
-  if (!first.ok) return tellPeople(io, asJson, first, () => []);
-  const { workspace, user } = first.value;
-  const { key } = workspace.forWorker();
-  const held = { key, user: { userId: user.id, login: user.login } };
-  workspace.close();
+  const restored = await restoreAs(parsed, io, folder, name);
+  const kept = restored.ok && restored.value.replacedAs !== null ? ` The file before it is kept as ${restored.value.replacedAs}.` : '';
+  return tellPeople(io, asJson, restored, () => [
+    restored.ok ? `Backup ${name} (log row ${restored.value.restoredSeq}) is in place.${kept}` : '',
+  ]);
+}
+
+async function restoreAs(parsed: Parsed, io: Io, folder: string, name: string): Promise<Result<Restored, RefusalCode>> {
+  const credentials = await credentialsFrom(parsed, io, folder);
+  if (!credentials.ok) return credentials;
+  const unlock = await unlockToRestore(credentials.value, parsed, io);
+  if (!unlock.ok) return unlock;
   try {
-    const now = io.now();
-    const restored = await restoreBackup({ folder: workspace.folder, name, unlock: { held }, now, program: 'the clearway command' });
-    if (!restored.ok) return tellPeople(io, asJson, restored, () => []);
-    const again = await openAs(parsed, io, 'write', folder);
-    if (!again.ok) return tellPeople(io, asJson, again, () => []);
-    const { restoredSeq, replacedSeq, replacedAs } = restored.value;
-    try {
-      const { shellRunner } = await import('./running.ts');
-      const reason = textOption(parsed, 'reason') ?? 'Restored from the command line';
-      const input = { backup: name, restoredSeq, replacedSeq, reason };
-      const noted = shellRunner(io)(again.value, {
-        name: 'health.noteRestore',
-        input,
-        at: again.value.now(),
-        id: undefined,
-        preview: false,
-      });
-      if (!noted.ok) return tellPeople(io, asJson, noted, () => []);
-    } finally {
-      again.value.workspace.close();
-    }
-    const kept = replacedAs === null ? '' : ` The file before it is kept as ${replacedAs}.`;
-    return tellPeople(io, asJson, done(restored.value), () => [`Backup ${name} (log row ${restoredSeq}) is in place.${kept}`]);
+    const program = 'the clearway command';
+    const restored = await restoreBackup({ folder: credentials.value.folder, name, unlock: unlock.value, now: io.now(), program });
+    if (!restored.ok) return restored;
+    const noted = await noteRestored(credentials.value, restored.value, parsed, io);
+    return noted.ok ? restored : noted;
   } finally {
-    key.fill(0);
+    if ('held' in unlock.value) unlock.value.held.key.fill(0);
+  }
+}
+
+/** What keeps a workspace from opening, and what a restore is there to mend. */
+const mendable: ReadonlySet<RefusalCode> = new Set(['damagedWorkspace', 'behindAnchor', 'anotherHistory', 'anchorDamaged']);
+
+/** While the present file opens, it says who is an owner: an older one could still know somebody as such who is no more. */
+async function unlockToRestore(credentials: Credentials, parsed: Parsed, io: Io): Promise<Result<Unlock, RefusalCode>> {
+  const opened = await openWith(credentials, parsed, io, 'write');
+  if (!opened.ok) {
+    const { login, passphrase } = credentials;
+    return mendable.has(opened.error.code) ? done({ login, passphrase }) : opened;
+  }
+  const { workspace, user, now } = opened.value;
+  try {
+    if (!mayInHouse(workspace.read, user.id, 'health.restore', houseDay(now(), timeZoneOf(workspace.read))))
+      return refuse('notPermitted', { name: 'restoring a backup', needs: 'the role owner' });
+    return done({ held: { key: workspace.forWorker().key, user: { userId: user.id, login: user.login } } });
+  } finally {
+    workspace.close();
+  }
+}
+
+async function noteRestored(
+  credentials: Credentials,
+  { name, restoredSeq, replacedSeq }: Restored,
+  parsed: Parsed,
+  io: Io,
+): Promise<Result<unknown, RefusalCode>> {
+  const opened = await openWith(credentials, parsed, io, 'write');
+  if (!opened.ok) return opened;
+  try {
+    const { shellRunner } = await import('./running.ts');
+    const reason = textOption(parsed, 'reason') ?? 'Restored from the command line';
+    const input = { backup: name, restoredSeq, replacedSeq, reason };
+    const order = { name: 'health.noteRestore', input, at: opened.value.now(), id: undefined, preview: false };
+    return shellRunner(io)(opened.value, order) as Result<unknown, RefusalCode>;
+  } finally {
+    opened.value.workspace.close();
   }
 }
 

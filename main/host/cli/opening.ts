@@ -32,8 +32,10 @@ export function givenNow(parsed: Parsed): Instant | undefined {
   return full;
 }
 
-/** Unlocks as one person. Somebody else's name and another clock are for practice workspaces only. */
-export async function openAs<Wanted extends Mode>(parsed: Parsed, io: Io, mode: Wanted, word?: string): Promise<Opening<Wanted>> {
+/** Who unlocks, and with what; `instead` is whose passphrase it may be in a practice workspace. */
+export type Credentials = Readonly<{ folder: string; as: string | undefined; login: string; instead: string | null; passphrase: string }>;
+
+export async function credentialsFrom(parsed: Parsed, io: Io, word?: string): Promise<Result<Credentials, RefusalCode>> {
   const place = locate(folderFrom(parsed, io, word));
   if (!place.ok) return place;
   const keyring = readKeyring(place.value);
@@ -41,16 +43,31 @@ export async function openAs<Wanted extends Mode>(parsed: Parsed, io: Io, mode: 
   const slots = keyring.value.slots.flatMap((slot) => (slot.kind === 'user' ? [slot] : []));
   const as = textOption(parsed, 'as')?.trim().toLowerCase();
   const own = slots.find(({ login }) => login === as);
-  const slot = own ?? slots[0];
+  const [first] = slots;
+  const slot = own ?? first;
   if (!slot) return refuse('noSuchUser', { login: as ?? '' });
-  const passphrase = await passphraseFor(parsed, io, slot);
-  const open = (login: string) =>
-    openWorkspace({ folder: place.value, unlock: { login, passphrase }, mode, now: io.now(), program: 'the clearway command' });
-  let opened = await open(slot.login);
-  const first = slots[0];
-  if (!opened.ok && opened.error.code === 'wrongPassphrase' && own && first && first !== own) {
-    const instead = await open(first.login);
-    if (instead.ok) opened = instead;
+  const instead = own && first && first !== own ? first.login : null;
+  return done({ folder: place.value, as, login: slot.login, instead, passphrase: await passphraseFor(parsed, io, slot) });
+}
+
+/** Unlocks as one person. Somebody else's name and another clock are for practice workspaces only. */
+export async function openAs<Wanted extends Mode>(parsed: Parsed, io: Io, mode: Wanted, word?: string): Promise<Opening<Wanted>> {
+  const credentials = await credentialsFrom(parsed, io, word);
+  return credentials.ok ? openWith(credentials.value, parsed, io, mode) : credentials;
+}
+
+export async function openWith<Wanted extends Mode>(
+  { folder, as, login, instead, passphrase }: Credentials,
+  parsed: Parsed,
+  io: Io,
+  mode: Wanted,
+): Promise<Opening<Wanted>> {
+  const open = (name: string) =>
+    openWorkspace({ folder, unlock: { login: name, passphrase }, mode, now: io.now(), program: 'the clearway command' });
+  let opened = await open(login);
+  if (!opened.ok && opened.error.code === 'wrongPassphrase' && instead !== null) {
+    const second = await open(instead);
+    if (second.ok) opened = second;
   }
   if (!opened.ok) return opened as Result<never, OpenRefusal>;
   return seat(opened.value, as, givenNow(parsed), io) as Opening<Wanted>;

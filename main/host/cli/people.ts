@@ -1,4 +1,4 @@
-import { grantOf, permittedScopes, readRoles, readUsers } from '#db/tables/users.ts';
+import { grantOf, mayInHouse, readRoles, readUsers } from '#db/tables/users.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { isInForce, permissions, roleTitles } from '#shared/model/access.ts';
 import { done } from '#shared/result.ts';
@@ -15,7 +15,7 @@ export async function users(parsed: Parsed, io: Io): Promise<ExitCode> {
   const { workspace, user, now } = opened.value;
   try {
     const today = houseDay(now(), timeZoneOf(workspace.read));
-    if (permittedScopes(workspace.read, user.id, 'access.view', today).length === 0)
+    if (!mayInHouse(workspace.read, user.id, 'access.view', today))
       return tellPeople(io, asJson, refuse('notPermitted', { name: 'users', needs: permissions['access.view'].title }), () => []);
     const people = readUsers(workspace.read).map(({ id, login, name, status }) => ({
       id,

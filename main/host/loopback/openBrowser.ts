@@ -15,10 +15,14 @@ export function openBrowser(url: string, platform = process.platform, environmen
   if (!hasDisplay) return Promise.resolve(false);
   const [command, args] = openerFor(platform, url);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'ignore', detached: true, env: environment });
+    const child = spawn(command, args, { stdio: 'ignore', detached: true, env: withoutOwn(environment) });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
     child.once('spawn', () => setTimeout(resolve, 3_000, true).unref());
     child.unref();
   });
 }
+
+/** The browser outlives this program and everything it starts inherits its environment: CLEARWAY_PASSPHRASE stays here. */
+const withoutOwn = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !/^CLEARWAY_/i.test(name)));

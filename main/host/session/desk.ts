@@ -17,6 +17,7 @@ export type Runner = Readonly<{
   platform: Pick<Platform, 'now' | 'randomBytes'>;
   device: string;
   emit(message: ChangedMessage): void;
+  noteIncident(place: string, error: unknown): string;
 }>;
 /** Who gives commands in which workspace, and since when their passphrase is proved. */
 export type Seat = Readonly<{ workspace: WritableWorkspace; user: Person; provedAt: Instant | null }>;

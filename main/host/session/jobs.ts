@@ -130,6 +130,10 @@ export async function saveJobFile(
   const file = job && readJobFile(session.workspace.write, jobId);
   if (!job || !file) return refuse('notFound', { what: 'file of job', id: jobId });
   if (job.startedBy !== session.user.id) return refuseTo(desk, session, 'host.saveJobFile', 'to have started the export oneself', client);
+  if (job.kind === 'audit.export') {
+    const permitted = requirePermission(desk, session, 'host.saveJobFile', 'audit.export', client);
+    if (!permitted.ok) return permitted;
+  }
   const { name: fileName, mediaType, content } = file;
   const { dialogs } = desk.platform;
   if (!dialogs) return done({ saved: null, download: desk.downloads.offer({ fileName, mediaType, content }) });

@@ -72,13 +72,26 @@ export function sitDown(
     user: { id: person.id, login: person.login, name: person.name },
     provedAt: isProved ? now : null,
     lastActivity: now,
-    views: new Views(desk.timers, (views, from) => void runOwn(desk, session, 'audit.noteViews', { views: [...views] }, from)),
+    views: new Views(desk.timers, (views, from) => {
+      try {
+        return runOwn(desk, session, 'audit.noteViews', { views: [...views] }, from).ok;
+      } catch (error) {
+        desk.noteIncident('noting views', error);
+        return false;
+      }
+    }),
     jobs: queueFor(desk, workspace, () => houseDay(desk.platform.now(), timeZone)),
   };
   desk.session = session;
-  remember(desk, place, session);
-  lookAtUnlock(desk, session, client);
-  lookForDueJobs(desk, session);
+  // The person is in: a disk too full for a note must not leave an open workspace behind the words “something went wrong”.
+  const steps = [() => remember(desk, place, session), () => lookAtUnlock(desk, session, client), () => lookForDueJobs(desk, session)];
+  for (const step of steps) {
+    try {
+      step();
+    } catch (error) {
+      desk.noteIncident('after an unlock', error);
+    }
+  }
   tell(desk, [], true);
   return session;
 }

@@ -1,5 +1,5 @@
 import { noteRefusedCommand } from '#db/operational.ts';
-import { permittedScopes } from '#db/tables/users.ts';
+import { mayInHouse } from '#db/tables/users.ts';
 import { type Outcome, runCommand } from '#main/commands/runCommand.ts';
 import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -27,14 +27,24 @@ export function runFor(desk: Runner, session: Seat, message: Message, client: Cl
       steppedUp: provedUntil(session, now) !== null,
     },
   });
+  try {
+    follow(desk, session, message, outcome, client);
+  } catch (error) {
+    // The command is answered already: a full disk must not turn what was written into “nothing was written”.
+    desk.noteIncident(`after ${message.name}`.slice(0, 80), error);
+  }
+  return outcome;
+}
+
+/** What a command leaves to do once it is committed or refused. */
+function follow(desk: Runner, session: Seat, message: Message, outcome: Outcome, client: Client): void {
   if (outcome.seq !== null) {
     session.workspace.anchorSoon();
-    if (outcome.changed.includes('users')) session.workspace.keys.followUsers();
     tell(desk, outcome.changed, outcome.changed.includes('users') || outcome.changed.includes('workspace'));
+    if (message.name === 'access.disableUser') dropKeyOf(desk, session, message.input, client);
+    if (outcome.changed.includes('users')) session.workspace.keys.followUsers();
   }
-  if (outcome.seq !== null && message.name === 'access.disableUser') dropKeyOf(desk, session, message.input, client);
   if (message.preview !== true) lookAtCommand(desk, session, message.name, message.input, outcome.reply, client);
-  return outcome;
 }
 
 /** Access ends at once, so the key goes too; the last key anybody holds stays, and then the command alone keeps the person out. */
@@ -64,22 +74,25 @@ export function requirePermission(
 ): Result<null, 'notPermitted'> {
   const now = desk.platform.now();
   const { write } = session.workspace;
-  const scopes = permittedScopes(write, session.user.id, permission, todayOf(session, now));
-  if (scopes.some(({ kind }) => kind === 'house')) return done(null);
+  if (mayInHouse(write, session.user.id, permission, todayOf(session, now))) return done(null);
   return refuseTo(desk, session, name, permissions[permission].title, client);
 }
 
 export function refuseTo(desk: Runner, session: Seat, name: string, needs: string, client: Client) {
   const refusal = refuse('notPermitted', { name, needs });
-  const at = desk.platform.now();
-  noteRefusedCommand(session.workspace.write, {
-    at,
-    userId: session.user.id,
-    name,
-    code: refusal.error.code,
-    device: deviceOf(desk, client),
-  });
-  lookAtCommand(desk, session, name, null, refusal, client);
+  const { code } = refusal.error;
+  try {
+    noteRefusedCommand(session.workspace.write, {
+      at: desk.platform.now(),
+      userId: session.user.id,
+      name,
+      code,
+      device: deviceOf(desk, client),
+    });
+    lookAtCommand(desk, session, name, null, refusal, client);
+  } catch (error) {
+    desk.noteIncident(`after ${name}`.slice(0, 80), error);
+  }
   return refusal;
 }
 

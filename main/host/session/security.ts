@@ -79,7 +79,7 @@ function noteFailures(desk: Desk, session: Session, device: string): void {
   const failures = workspace.unlockFailures;
   const last = failures.at(-1);
   if (!last) return;
-  const logins = [...new Set(failures.map(({ login }) => login ?? 'no login'))];
+  const logins = [...new Set(failures.map(({ login, code }) => login ?? (code === 'noSuchUser' ? 'a login nobody has' : 'no login')))];
   const kinds = [...new Set(failures.map(({ way }) => ways[way]))];
   raise(desk, session, {
     kind: 'failedUnlock',

@@ -14,9 +14,10 @@ const sensitive: Readonly<Partial<Record<QueryName, (input: unknown) => Subject>
 const FLUSH_MILLISECONDS = 60_000;
 const MOST_AT_ONCE = 500;
 
-export type WriteViews = (views: readonly View[], client: Client) => void;
+/** Says whether they are on the record. */
+export type WriteViews = (views: readonly View[], client: Client) => boolean;
 
-/** Gathers what one person opened and hands it over once a minute, so that reading never waits for writing. */
+/** Gathers what one person opened and hands it over once a minute, so that reading never waits for writing. What could not be written is tried again. */
 export class Views {
   readonly #noted = new Set<string>();
   readonly #timers: Timers;
@@ -48,6 +49,10 @@ export class Views {
     const [pending, client] = [this.#pending, this.#client];
     this.#pending = [];
     if (client === null) return;
-    for (let from = 0; from < pending.length; from += MOST_AT_ONCE) this.#write(pending.slice(from, from + MOST_AT_ONCE), client);
+    for (let from = 0; from < pending.length; from += MOST_AT_ONCE) {
+      const views = pending.slice(from, from + MOST_AT_ONCE);
+      if (!this.#write(views, client)) this.#pending.push(...views);
+    }
+    if (this.#pending.length > 0) this.#cancel = this.#timers.after(FLUSH_MILLISECONDS, () => this.flush());
   }
 }

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/handles.ts';
 import { readSecurityEvents } from '#db/operational.ts';
-import { readLastActive, readSteps } from '#db/tables/commandLog.ts';
+import { readDecisions, readLastActive } from '#db/tables/commandLog.ts';
 import { readAllSettingValues } from '#db/tables/settingValues.ts';
 import { nameIn, readUsers } from '#db/tables/users.ts';
 import { dormantUsers, lateApprovals, nearPeriodEnd, type ReportRow, withoutSecondPerson } from '#main/engine/audit/reports.ts';
@@ -46,7 +46,7 @@ const reports: Readonly<Record<Kind, (context: QueryContext, period: Period) => 
     return {
       title: 'Changes near a period end',
       rule: `Decisions within ${days} days of a quarter end.`,
-      rows: nearPeriodEnd(readSteps(db, from, until), days, nameOf(db)),
+      rows: nearPeriodEnd(readDecisions(db, from, until), days, nameOf(db)),
     };
   },
   dormantUsers: ({ db, today, settings }) => {

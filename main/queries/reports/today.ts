@@ -6,8 +6,9 @@ import { grantOf, nameIn, permittedScopes, readAllRoles, readUsers } from '#db/t
 import { changeText, isWaiting } from '#main/engine/settings/rules.ts';
 import type { todayKinds } from '#shared/contract/reports.ts';
 import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
-import { isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
+import { covers, type GrantScope, isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
 import type { SettingValue } from '#shared/model/settings.ts';
+import { logScope } from '../audit/log.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
 
@@ -21,7 +22,8 @@ const RECENT = 8;
 /** What waits for this person: only kinds they can act on, only those with something in them. */
 export const today: QueryHandler<'reports.today'> = (context) => {
   const { db, userId } = context;
-  const may = (permission: Permission): boolean => permittedScopes(db, userId, permission, context.today).length > 0;
+  const scopesFor = (permission: Permission): readonly GrantScope[] => permittedScopes(db, userId, permission, context.today);
+  const may = (permission: Permission): boolean => scopesFor(permission).some(isHouse);
   const items: Item[] = [];
   const put = (kind: Item['kind'], findings: readonly Finding[], late = false): void => {
     if (findings.length === 0) return;
@@ -34,7 +36,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
       examples: findings.slice(0, EXAMPLES).map(({ text }) => text),
     });
   };
-  putProposals(context, may, put);
+  putProposals(context, scopesFor('settings.approve'), put);
   if (may('audit.security'))
     put(
       'securityEvents',
@@ -56,23 +58,29 @@ export const today: QueryHandler<'reports.today'> = (context) => {
         .filter((value) => value.effectiveOn > context.today)
         .map((value) => ({ at: null, text: `${changeText(value)} on ${value.effectiveOn}` })),
     );
-  const recent = may('audit.view')
-    ? readRecentSteps(db, RECENT).map((step) => ({ seq: step.seq, at: step.at, who: nameIn(db, step.actorId), name: step.name }))
-    : [];
-  return { items, recent };
+  return { items, recent: recentSteps(db, scopesFor('audit.view')) };
 };
+
+const isHouse = ({ kind }: GrantScope): boolean => kind === 'house';
+
+function recentSteps(db: ReadDb, scopes: readonly GrantScope[]) {
+  const where = logScope({ wholeHouse: scopes.some(isHouse), scopes });
+  return readRecentSteps(db, RECENT, where).map(({ seq, at, actorId, name }) => ({ seq, at, who: nameIn(db, actorId), name }));
+}
 
 type Put = (kind: Item['kind'], findings: readonly Finding[], late?: boolean) => void;
 
-function putProposals({ db, now, today: day, userId, settings }: QueryContext, may: (permission: Permission) => boolean, put: Put): void {
+function putProposals({ db, now, today: day, userId, settings }: QueryContext, approves: readonly GrantScope[], put: Put): void {
   const waiting = readOpenProposals(db).filter((value) => isWaiting(value, day, settings.integer('settings.proposalDays')));
   const lateBefore = addMinutes(now, -60 * settings.integer('audit.lateApprovalHours'));
   const found = (values: readonly SettingValue[]): Finding[] =>
     values.map((value) => ({ at: value.proposedAt, text: `${changeText(value)}, proposed by ${nameIn(db, value.proposedBy)}` }));
   const isLate = (values: readonly SettingValue[]): boolean => values.some(({ proposedAt }) => proposedAt < lateBefore);
-  const others = waiting.filter((value) => value.proposedBy !== userId);
+  const mayApprove = ({ scope }: SettingValue): boolean =>
+    approves.some((held) => covers(held, scope.kind === 'fund' ? { kind: 'fund', id: scope.id } : { kind: 'house', id: null }));
+  const others = waiting.filter((value) => value.proposedBy !== userId && mayApprove(value));
   const own = waiting.filter((value) => value.proposedBy === userId);
-  if (may('settings.approve')) put('toApprove', found(others), isLate(others));
+  put('toApprove', found(others), isLate(others));
   put('ownProposals', found(own), isLate(own));
 }
 

@@ -65,7 +65,12 @@ function checked(text: string, minor: bigint | null, problem: string | undefined
 }
 
 function readAmount<Row>(column: AmountSheetColumn<Row>, row: Row, text: string, decimalMark?: '.' | ','): AmountText {
-  return parseAmount(text, { digits: digitsOf(column.currency), decimalMark, percentOf: column.percentOf?.(row) });
+  return parseAmount(text, {
+    digits: digitsOf(column.currency),
+    currency: column.currency,
+    decimalMark,
+    percentOf: column.percentOf?.(row),
+  });
 }
 
 /** How the cell is shown when it is not being edited. */

@@ -85,7 +85,7 @@ function UserActions({ user, onAct }: UserActionsProps) {
   const needsPassphrase = keys.data?.needsPassphrase.some(({ userId }) => userId === user.id) ?? false;
   return (
     <>
-      <Button variant={user.status === 'active' ? 'danger' : 'secondary'} reasons={[...manage, ...own]} onClick={() => onAct('status')}>
+      <Button reasons={[...manage, ...own]} onClick={() => onAct('status')}>
         {user.status === 'active' ? 'Disable…' : 'Enable…'}
       </Button>
       <span className="flex-1" />

@@ -120,7 +120,7 @@ function HouseInputs({ fields, onChange, errors }: HouseInputsProps) {
         <Textarea rows={3} value={fields.address} onChange={(event) => onChange({ address: event.target.value })} />
       </Field>
       <div className="grid grid-cols-[1fr_2fr_1fr] gap-3">
-        <Field label={fieldTitles.country} error={errors.country} hint="Two letters, such as CH.">
+        <Field label={fieldTitles.country} error={errors.country} hint="Two letters.">
           <TextInput maxLength={2} value={fields.country} onChange={(event) => onChange({ country: event.target.value.toUpperCase() })} />
         </Field>
         <Field label={fieldTitles.timeZone} required error={errors.timeZone} hint="Decides what “today” is.">

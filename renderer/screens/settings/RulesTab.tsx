@@ -32,7 +32,7 @@ export function RulesTab() {
         const found = data.rules.filter((line) => isInView(line, view ?? 'all') && matches(line, search));
         const opened = data.rules.find(({ rule }) => rule === open);
         return (
-          <>
+          <div className="max-w-300">
             <div className="mb-4 flex flex-wrap items-center gap-2">
               <TextInput
                 icon={Search}
@@ -69,7 +69,7 @@ export function RulesTab() {
               </Section>
             ))}
             {opened && <RuleDrawer key={opened.rule} line={opened} onClose={() => setOpen(null)} />}
-          </>
+          </div>
         );
       }}
     </Asked>

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, copyFileSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
@@ -30,7 +31,7 @@ describe('processes', () => {
     });
     expect(await shell.spawn(['replay', folder])).toMatchObject({
       code: 0,
-      out: `${rows} log rows replayed: every business and log table agrees.`,
+      out: `${rows} log rows replayed: every answer and every business table agrees.`,
     });
   });
 
@@ -124,6 +125,65 @@ describe('checking', () => {
     expect(reply.value).toMatchObject({ rows: [{ name: 'health.noteRestore', reason: 'a drill' }] });
     expect((await shell.run(['verify', folder])).code).toBe(0);
     expect((await shell.run(['backup', folder, '--as', 'grace'])).code).toBe(3);
+  });
+
+  test('who is an owner no more cannot go back to when they were one', async () => {
+    using shell = new Shell();
+    const folder = await shell.demo();
+    const made = (await shell.run(['backup', folder, '--json'])).reply.value as { name: string };
+    const { rows } = (await shell.run(['query', 'access.users', '{"filter":{"search":"marcus@"}}'])).reply.value as {
+      rows: { id: string; version: number }[];
+    };
+    const [{ id: userId, version: expectedVersion } = { id: '', version: 0 }] = rows;
+    const input = JSON.stringify({ userId, expectedVersion, ordinal: 0, reason: 'left the partnership' });
+    expect((await shell.run(['call', 'access.revokeRole', input])).code).toBe(0);
+    const ran = await shell.run(['restore', folder, made.name, '--as', 'marcus']);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toContain('the role owner');
+    expect((await shell.run(['query', 'audit.log', '{"limit":1}'])).reply.value).toMatchObject({ rows: [{ name: 'access.revokeRole' }] });
+  });
+
+  test('a damaged workspace that no longer opens is mended from a backup by an owner', async () => {
+    using shell = new Shell();
+    const folder = await shell.demo();
+    const made = (await shell.run(['backup', folder, '--json'])).reply.value as { name: string };
+    truncateSync(join(folder, 'workspace.clearway'), 40_000);
+    expect((await shell.run(['query', 'access.me'])).reply.error.code).toBe('damagedWorkspace');
+    expect((await shell.run(['restore', folder, made.name, '--as', 'priya'])).err).toContain('the role owner');
+    expect(await shell.run(['restore', folder, made.name, '--reason', 'the disk died'])).toMatchObject({ code: 0 });
+    expect((await shell.run(['query', 'audit.log', '{"limit":1}'])).reply.value).toMatchObject({ rows: [{ reason: 'the disk died' }] });
+    expect((await shell.run(['verify', folder])).code).toBe(0);
+  });
+
+  test('an old copy put in place of the file is mended the same way', async () => {
+    using shell = new Shell();
+    const folder = await shell.demo();
+    const file = join(folder, 'workspace.clearway');
+    copyFileSync(file, shell.path('old'));
+    expect((await shell.run(['call', 'access.setPreferences', '{"preferences":{"theme":"dark"}}'])).code).toBe(0);
+    const made = (await shell.run(['backup', folder, '--json'])).reply.value as { name: string };
+    copyFileSync(shell.path('old'), file);
+    expect((await shell.run(['query', 'access.me'])).reply.error.code).toBe('behindAnchor');
+    expect(await shell.run(['restore', folder, made.name])).toMatchObject({ code: 0 });
+    expect((await shell.run(['query', 'access.me'])).reply.value).toMatchObject({ preferences: { theme: 'dark' } });
+  });
+
+  test('backup and users are for those who may in the whole house, and for nobody disabled', async () => {
+    using shell = new Shell();
+    const folder = await shell.demo();
+    const userId = randomUUID();
+    const roles = ['administrator', 'approver'].map((role) => ({ role, scope: { kind: 'fund', id: 'one' } }));
+    const newcomer = JSON.stringify({ userId, login: 'fiona', name: 'Fiona', roles });
+    expect((await shell.run(['call', 'access.addUser', newcomer])).code).toBe(0);
+    expect((await shell.run(['backup', folder, '--as', 'fiona'])).err).toContain('do not allow backup');
+    expect((await shell.run(['users', folder, '--as', 'fiona'])).err).toContain('do not allow users');
+    const { rows } = (await shell.run(['query', 'access.users', '{"filter":{"search":"priya@"}}'])).reply.value as {
+      rows: { id: string; version: number }[];
+    };
+    const leave = JSON.stringify({ userId: rows[0]!.id, expectedVersion: rows[0]!.version, reason: 'left' });
+    expect((await shell.run(['backup', folder, '--as', 'priya'])).code).toBe(0);
+    expect((await shell.run(['call', 'access.disableUser', leave])).code).toBe(0);
+    expect((await shell.run(['backup', folder, '--as', 'priya'])).code).toBe(3);
   });
 
   test('users shows roles, keys and who left, to those who may see it', async () => {

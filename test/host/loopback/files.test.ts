@@ -188,6 +188,16 @@ describe('opening the browser', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('hands no secret of this program on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clearway-opener-'));
+    const seen = join(folder, 'seen');
+    writeFileSync(join(folder, 'xdg-open'), `#!/bin/sh\nenv > '${seen}'\n`, { mode: 0o755 });
+    await openBrowser(url, 'linux', { PATH: `${folder}:/bin:/usr/bin`, DISPLAY: ':0', LANG: 'C', CLEARWAY_PASSPHRASE: 'open sesame' });
+    expect(readFileSync(seen, 'utf8')).toContain('LANG=C');
+    expect(readFileSync(seen, 'utf8')).not.toMatch(/sesame|CLEARWAY/);
+    rmSync(folder, { recursive: true });
+  });
+
   test('answers no where there is no display or no program, and refuses any other address', async () => {
     expect(await openBrowser(url, 'linux', { PATH: '/bin' })).toBe(false);
     expect(await openBrowser(url, 'linux', { PATH: join(tmpdir(), 'clearway-nothing-here'), DISPLAY: ':0' })).toBe(false);

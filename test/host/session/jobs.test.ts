@@ -16,6 +16,30 @@ async function settled(desk: TestDesk): Promise<void> {
 }
 
 describe('background work', () => {
+  test('a file stays where it is once its maker may export no more', async () => {
+    await using desk = new TestDesk();
+    await desk.demo('priya');
+    const user = { userId: desk.id() as never, login: 'nils', name: 'Nils Ek' };
+    const roles = [{ role: 'accountant' as const, scope: { kind: 'house' as const, id: null }, untilOn: '2026-11-20' }];
+    await desk.hosted('host.addUser', { commandId: desk.id(), user: { ...user, roles }, passphrase: 'a secret of his own' });
+    await desk.hosted('host.lock', {});
+    await desk.signIn('nils', 'a secret of his own');
+    const order = { query: 'audit.log', input: {}, format: 'csv' as const, columns: [{ key: 'seq', title: 'Row' }] };
+    const { jobId } = (await desk.hosted('host.startExport', order)) as { jobId: string };
+    await desk.until(async () => {
+      desk.clock.advance(0.01);
+      const { jobs } = await desk.state();
+      return jobs.running === 0 && jobs.waiting === 0;
+    });
+    expect(codeOf(await desk.ask('host.saveJobFile', { jobId }))).toBe('ok');
+    for (let touches = 0; touches < 30; touches += 1) {
+      desk.clock.advance(30);
+      await desk.hosted('host.touch', {});
+    }
+    expect((await desk.state()).workspace?.locked).toBe(false);
+    expect(codeOf(await desk.ask('host.saveJobFile', { jobId }))).toBe('notPermitted');
+  });
+
   test('an unlock with no backup and no check queues both, a fresh one queues neither', async () => {
     await using desk = new TestDesk();
     const folder = await desk.demo();
@@ -85,7 +109,7 @@ describe('background work', () => {
   test('who may not see it may not export it, and nothing is noted', async () => {
     await using desk = new TestDesk();
     await desk.demo('oliver');
-    const order = { query: 'audit.log', input: {}, format: 'csv', columns: [{ key: 'seq', title: 'Row' }] };
+    const order = { query: 'audit.log', input: {}, format: 'csv' as const, columns: [{ key: 'seq', title: 'Row' }] };
     expect(codeOf(await desk.ask('host.startExport', order))).toBe('notPermitted');
     expect(codeOf(await desk.ask('host.startExport', { ...order, query: 'no.such' }))).toBe('unknownName');
     expect(codeOf(await desk.ask('host.startExport', { ...order, query: 'access.me' }))).toBe('notPermitted');

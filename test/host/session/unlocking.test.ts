@@ -75,7 +75,17 @@ describe('wrong passphrases', () => {
     expect(codeOf(await desk.ask('host.unlock', { login: 'anna', passphrase: 'not this one' }))).toBe('wrongPassphrase');
     expect(codeOf(await desk.ask('host.unlock', { login: 'nobody', passphrase: 'not this one' }))).toBe('noSuchUser');
     await desk.signIn('anna', firstHouse.passphrase);
-    expect(await eventsOf(desk, 'failedUnlock')).toMatchObject([{ mustClose: false, who: 'anna, nobody' }]);
+    expect(await eventsOf(desk, 'failedUnlock')).toMatchObject([{ mustClose: false, who: 'anna, a login nobody has' }]);
+  });
+
+  test('a passphrase typed in place of the login is kept nowhere', async () => {
+    await using desk = new TestDesk();
+    const folder = await desk.demo();
+    await desk.hosted('host.lock', {});
+    expect(codeOf(await desk.ask('host.unlock', { login: 'correct-horse-battery', passphrase: 'x' }))).toBe('noSuchUser');
+    expect(readFileSync(join(folder, 'host.json'), 'utf8')).not.toContain('horse');
+    await desk.signIn('helena');
+    expect(JSON.stringify(await eventsOf(desk, 'failedUnlock'))).not.toContain('horse');
   });
 
   test('the demo firm’s stranger shows at its first unlock, once', async () => {
