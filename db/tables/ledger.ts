@@ -118,11 +118,11 @@ export type Slice = Readonly<{ fundId: string; account: string; currency: Curren
 /** One posting in the order in which accounts are read: by day, then as the entries are named. */
 export const POSTING_KEY = "printf('%s.%06d.%06d', postings.command_id, postings.entry_ordinal, postings.ordinal)";
 
-const slice = (rest: string, investor: boolean) =>
+const slice = (rest: string, investor: boolean, what = HIGH_LOW) =>
   statement(
     investor
-      ? `SELECT ${HIGH_LOW} FROM postings INDEXED BY postings_investor WHERE fund_id = ? AND investor_id = ? AND account = ? AND currency = ? ${rest}`
-      : `SELECT ${HIGH_LOW} FROM postings INDEXED BY postings_balance WHERE fund_id = ? AND account = ? AND currency = ? ${rest}`,
+      ? `SELECT ${what} FROM postings INDEXED BY postings_investor WHERE fund_id = ? AND investor_id = ? AND account = ? AND currency = ? ${rest}`
+      : `SELECT ${what} FROM postings INDEXED BY postings_balance WHERE fund_id = ? AND account = ? AND currency = ? ${rest}`,
   );
 const beforeDay = 'AND effective_on < ?';
 const earlierThatDay = `AND effective_on = ? AND ${POSTING_KEY} < ?`;
@@ -146,3 +146,9 @@ export const readBalanceOn = (db: ReadDb, of: Slice, on: BusinessDate): bigint =
 const fundIds = statement('SELECT id FROM funds ORDER BY name, id');
 /** Every fund that has books or may get them, by name. */
 export const readFundIds = (db: ReadDb): FundId[] => fundIds(db).pluck().all() as FundId[];
+
+const within = 'AND effective_on BETWEEN ? AND ?';
+const counts = { all: slice(within, false, 'count(*) AS found'), investor: slice(within, true, 'count(*) AS found') };
+/** How many postings an account has in these days. */
+export const countLines = (db: ReadDb, of: Slice, from: BusinessDate, until: BusinessDate): number =>
+  Number((counts[of.investorId === undefined ? 'all' : 'investor'](db).get(...keyOf(of), from, until) as { found: bigint }).found);

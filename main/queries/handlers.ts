@@ -16,7 +16,7 @@ import { payeeCase, payeeCases } from './investors/payees.ts';
 import { accounts, books, periods, trialBalance } from './ledger/books.ts';
 import { journal, entry as ledgerEntry } from './ledger/journal.ts';
 import { account, lines } from './ledger/lines.ts';
-import { convert, rates } from './ledger/rates.ts';
+import { convert, rates, readEcb } from './ledger/rates.ts';
 import { today } from './reports/today.ts';
 import { history, house, rules } from './settings/rules.ts';
 
@@ -61,6 +61,7 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'ledger.lines': lines,
   'ledger.periods': periods,
   'ledger.rates': rates,
+  'ledger.readEcb': readEcb,
   'ledger.trialBalance': trialBalance,
   'reports.today': today,
   'settings.history': history,

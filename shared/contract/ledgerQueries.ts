@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountKinds, accountRoles, entryKinds, lockLevels, rateSources, sides } from '../model/ledger.ts';
 import { defineQuery } from './define.ts';
-import { AccountCode, EntryId, EvidenceList, LedgerFund } from './ledger.ts';
+import { AccountCode, EntryId, EvidenceList, LedgerFund, RateDay } from './ledger.ts';
 import { listInput, listOutput } from './list.ts';
 import { CurrencyCode, Day, DecimalText, Hash, Moment, MoneyAmount, Name, text, uuid } from './schemas.ts';
 
@@ -133,14 +133,13 @@ export const ledgerQueries = {
   'ledger.lines': defineQuery({
     summary: 'The general ledger of a fund: every line of every entry.',
     input: listInput(['effectiveOn'], {
-      fundId: LedgerFund,
       from: Day,
       until: Day,
       account: AccountCode,
       investorId: uuid(),
       currency: CurrencyCode,
       search: text(200),
-    }),
+    }).extend({ fundId: LedgerFund }),
     output: listOutput(PostingRow),
     ...shared,
     reads: ['postings', 'entries', 'accounts'],
@@ -223,6 +222,20 @@ export const ledgerQueries = {
       }),
     ),
     ...shared,
+    reads: ['fx_rates'],
+  }),
+  'ledger.readEcb': defineQuery({
+    summary: 'A file of euro reference rates as an import would take it: its days, what is new, and what stands in the way.',
+    input: z.strictObject({ text: z.string().max(20_000_000), since: Day.optional() }),
+    output: z.strictObject({
+      days: z.array(RateDay),
+      leftOut: z.array(z.string()),
+      problems: z.array(z.string()),
+      added: z.int(),
+      known: z.int(),
+    }),
+    permission: 'ledger.rates',
+    scope: 'house',
     reads: ['fx_rates'],
   }),
   'ledger.convert': defineQuery({

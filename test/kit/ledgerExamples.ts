@@ -58,8 +58,9 @@ export const ledgerQueryExamples: QueryExamples = {
   'ledger.convert': () => ({ amount: usd('100'), to: 'USD', on: '2026-01-02' }),
   'ledger.entry': (firm) => ({ entryId: `${firm.id()}.0` }),
   'ledger.journal': () => ({}),
-  'ledger.lines': () => ({}),
+  'ledger.lines': (firm) => ({ fundId: fund(firm) }),
   'ledger.periods': (firm) => ({ fundId: fund(firm) }),
   'ledger.rates': () => ({}),
+  'ledger.readEcb': () => ({ text: 'Date,USD\n2026-01-02,1.05\n' }),
   'ledger.trialBalance': (firm) => ({ fundId: fund(firm), on: '2026-01-31' }),
 };

@@ -146,10 +146,10 @@ describe('an account', () => {
 test('the general ledger lists every line, and is filtered like the journal', () => {
   using at = busyBooks();
   const { firm, fundId, second } = at;
-  const count = (filter: object) => firm.answer('ledger.lines', { filter: filter as never, totals: true }).total;
-  expect([count({ fundId }), count({ account: '3000' }), count({ investorId: second }), count({ currency: 'EUR' })]).toEqual([36, 9, 4, 0]);
+  const count = (filter: object) => firm.answer('ledger.lines', { fundId, filter: filter as never, totals: true }).total;
+  expect([count({}), count({ account: '3000' }), count({ investorId: second }), count({ currency: 'EUR' })]).toEqual([36, 9, 4, 0]);
   expect([count({ search: 'fee' }), count({ from: '2025-09-01' }), count({ until: '2025-01-28' })]).toEqual([18, 4, 4]);
-  expect(firm.answer('ledger.lines', { limit: 2 }).rows).toMatchObject([
+  expect(firm.answer('ledger.lines', { fundId, limit: 2 }).rows).toMatchObject([
     { line: 1, account: '1000', accountName: 'Cash: operating account', memo: 'Call 1', debit: { minor: 100n }, credit: null },
     { line: 2, account: '3000', investor: 'Alder Trust', debit: null, credit: { minor: 100n } },
   ]);
@@ -202,6 +202,19 @@ describe('rates', () => {
     ]);
     const yen = { amount: { minor: '100', currency: 'JPY' }, to: 'USD', on: '2022-07-08' };
     expect(firm.answer('ledger.convert', yen)).toMatchObject({ amount: { minor: 74n, currency: 'USD' }, way: 'cross', sources: ['ecb'] });
+  });
+
+  test('of a file are looked at before they are imported', () => {
+    using at = books();
+    const { firm } = at;
+    const text = 'Date,USD,CYP,\n2022-07-08,1.0163,N/A,\n2022-07-07,1.0180,0.5,\n';
+    const look = (more: object = {}) => firm.answer('ledger.readEcb', { text, ...more });
+    expect(look()).toMatchObject({ added: 2, known: 0, leftOut: ['CYP'], problems: [] });
+    expect(look({ since: '2022-07-08' })).toMatchObject({ added: 1, days: [{ on: '2022-07-08' }] });
+    firm.done('ledger.importEcbRates', { fileName: 'ecb.csv', fileHash: 'c'.repeat(64), days: look({ since: '2022-07-08' }).days });
+    expect(look()).toMatchObject({ added: 1, known: 1 });
+    expect(look({ text: 'Date,USD\n2022-07-08,1.02\n' }).problems[0]).toMatch(/is 1.0163, the file says 1.02/);
+    expect(look({ text: '' }).problems[0]).toMatch(/holds no rate/);
   });
 
   test('a currency position is revalued once, and again when the rate has moved', () => {
@@ -258,8 +271,7 @@ test('an auditor of one fund finds nothing of another in any question about book
     ['ledger.books', {}],
     ['ledger.journal', {}],
     ['ledger.journal', { filter: { fundId: foreign } }],
-    ['ledger.lines', {}],
-    ['ledger.lines', { filter: { fundId: foreign } }],
+    ['ledger.lines', { fundId: foreign }],
     ['ledger.accounts', { fundId: foreign }],
     ['ledger.account', { fundId: foreign, account: '1000' }],
     ['ledger.trialBalance', { fundId: foreign, on: '2026-12-31' }],
@@ -274,7 +286,7 @@ test('an auditor of one fund finds nothing of another in any question about book
         : reply.error.code;
     });
   expect(told(auditor).filter((text) => text.includes('Foreign') || text.includes(foreign))).toEqual([]);
-  expect(told(auditor).filter((text) => text === 'notFound')).toHaveLength(5);
+  expect(told(auditor).filter((text) => text === 'notFound')).toHaveLength(6);
   expect(told(auditor)[1]).toContain('Own entry');
   expect(told().filter((text) => text.includes('Foreign') || text.includes(foreign)).length).toBeGreaterThan(5);
 });

@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/handles.ts';
 import { equals, type ListDefinition, readPage, searchIn } from '#db/list.ts';
 import { investorName } from '#db/tables/investors.ts';
-import { POSTING_KEY, readBalanceBefore, readBalanceOn, readChart, readCurrencies, readLedger } from '#db/tables/ledger.ts';
+import { countLines, POSTING_KEY, readBalanceBefore, readBalanceOn, readChart, readCurrencies, readLedger } from '#db/tables/ledger.ts';
 import { sidesOf } from '#main/engine/ledger/trialBalance.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -9,15 +9,16 @@ import type { Currency } from '#shared/currencies.ts';
 import type { BusinessDate, Instant } from '#shared/dates.ts';
 import type { CommandId } from '#shared/ids.ts';
 import { type EntryKind, entryIdOf } from '#shared/model/ledger.ts';
-import { inScope, noFund, seenFund } from '../funds/rows.ts';
+import { noFund, seenFund } from '../funds/rows.ts';
 import type { QueryHandler } from '../handler.ts';
 
 type PostingLine = QueryOutput<'ledger.lines'>['rows'][number];
 
-const lineList: ListDefinition = {
+/** Driven by the postings of an account or an investor, which an index holds in order. */
+const ofAccount: ListDefinition = {
   select: `postings.command_id, postings.entry_ordinal, postings.ordinal, postings.account, postings.investor_id, postings.currency, postings.minor,
     postings.effective_on, postings.recorded_at, entries.memo, entries.kind, accounts.name`,
-  from: `postings JOIN entries ON entries.command_id = postings.command_id AND entries.ordinal = postings.entry_ordinal
+  from: `postings CROSS JOIN entries ON entries.command_id = postings.command_id AND entries.ordinal = postings.entry_ordinal
     JOIN accounts ON accounts.fund_id = postings.fund_id AND accounts.code = postings.account`,
   key: POSTING_KEY,
   keyIsInteger: false,
@@ -31,6 +32,20 @@ const lineList: ListDefinition = {
     investorId: equals('postings.investor_id'),
     currency: equals('postings.currency'),
     search: searchIn(['entries.memo', 'entries.reason', 'postings.command_id']),
+  },
+};
+
+/** Driven by the entries of a fund, which an index holds in the order of their days. */
+const ofFund: ListDefinition = {
+  ...ofAccount,
+  from: `entries CROSS JOIN postings ON postings.command_id = entries.command_id AND postings.entry_ordinal = entries.ordinal
+    JOIN accounts ON accounts.fund_id = postings.fund_id AND accounts.code = postings.account`,
+  sort: { effectiveOn: 'entries.effective_on' },
+  filter: {
+    ...ofAccount.filter,
+    fundId: equals('entries.fund_id'),
+    from: (day: BusinessDate) => ({ sql: 'entries.effective_on >= ?', params: [day] }),
+    until: (day: BusinessDate) => ({ sql: 'entries.effective_on <= ?', params: [day] }),
   },
 };
 
@@ -64,11 +79,14 @@ const shownLine = (db: ReadDb, row: Listed): PostingLine => ({
   ...sidesOf(row.minor, row.currency),
 });
 
-export const lines: QueryHandler<'ledger.lines'> = ({ db, rows }, input) => {
-  const page = readPage(db, lineList, input, inScope(rows, 'postings.fund_id'));
+export const lines: QueryHandler<'ledger.lines'> = ({ db, rows }, { fundId, ...input }) => {
+  if (!seenFund(db, rows, fundId)) return noFund(fundId);
+  const isNarrow = input.filter?.account !== undefined || input.filter?.investorId !== undefined;
+  const page = readPage(db, isNarrow ? ofAccount : ofFund, { ...input, filter: { ...input.filter, fundId } });
   return { rows: (page.rows as unknown as readonly Listed[]).map((row) => shownLine(db, row)), next: page.next, total: page.total };
 };
 
+const FIRST_DAY = '0000-01-01' as BusinessDate;
 const LAST_DAY = '9999-12-31' as BusinessDate;
 
 export const account: QueryHandler<'ledger.account'> = (
@@ -83,7 +101,7 @@ export const account: QueryHandler<'ledger.account'> = (
   const currency = input.currency ?? (currencies.includes(ledger.currency) ? ledger.currency : (currencies[0] ?? ledger.currency));
   const slice = { fundId, account: code, currency, investorId };
   const filter = { ...slice, from, until };
-  const page = readPage(db, lineList, { filter, after, limit, totals: after === undefined });
+  const page = readPage(db, ofAccount, { filter, after, limit });
   const listed = page.rows as unknown as readonly Listed[];
   const first = listed[0];
   let running = first ? readBalanceBefore(db, slice, first.effective_on, first.key_value) : 0n;
@@ -98,6 +116,6 @@ export const account: QueryHandler<'ledger.account'> = (
       return { ...shownLine(db, row), balance: { minor: running, currency } };
     }),
     next: page.next,
-    total: page.total,
+    total: after === undefined ? countLines(db, slice, from ?? FIRST_DAY, until ?? LAST_DAY) : null,
   };
 };

@@ -1,8 +1,10 @@
 import { equals, type ListDefinition, readPage } from '#db/list.ts';
-import { readQuotes } from '#db/tables/fxRates.ts';
+import { readQuotes, readRate } from '#db/tables/fxRates.ts';
 import { nameIn } from '#db/tables/users.ts';
+import { readEcbFile } from '#main/engine/ledger/ecbFile.ts';
 import { convert as convertAt, rateOn, rateText } from '#main/engine/ledger/rates.ts';
 import { chainFor, houseScope } from '#main/engine/settings/resolve.ts';
+import { currency } from '#shared/currencies.ts';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
 import type { QueryHandler } from '../handler.ts';
 
@@ -56,4 +58,11 @@ export const convert: QueryHandler<'ledger.convert'> = ({ db, settings }, { amou
   if (!rate.ok) return rate;
   const { on: rateDay, way, sources } = rate.value;
   return { amount: convertAt(amount, rate.value), rate: rateText(rate.value), rateOn: rateDay, way, sources: [...sources] };
+};
+
+const EURO = currency('EUR');
+
+export const readEcb: QueryHandler<'ledger.readEcb'> = ({ db, today }, { text, since }) => {
+  const { days, leftOut, ...rest } = readEcbFile(text, since, (quote, on) => readRate(db, EURO, quote, on, 'ecb')?.rate, today);
+  return { ...rest, leftOut: [...leftOut], problems: [...rest.problems], days: days.map(({ on, rates }) => ({ on, rates: [...rates] })) };
 };
