@@ -54,17 +54,20 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
         onChange={(next) => setTab(next === 'overview' ? null : next)}
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
-          { id: 'nav', label: 'NAV', count: home.navsToApprove, content: <NavTab home={home} /> },
+          { id: 'nav', label: 'NAV', ...counted(home.navsToApprove), content: <NavTab home={home} /> },
           { id: 'classes', label: 'Classes and links', content: <ClassesTab home={home} /> },
           { id: 'terms', label: 'Terms', content: <TermsTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', content: <AccountsTab home={home} /> },
-          { id: 'projects', label: 'Projects', count: home.projects, content: <ProjectsTab home={home} /> },
+          { id: 'projects', label: 'Projects', ...counted(home.projects), content: <ProjectsTab home={home} /> },
           ...(may('audit.view') ? [{ id: 'history', label: 'History', content: <FundTimeline fundId={fund.id} /> }] : []),
         ]}
       />
     </Screen>
   );
 }
+
+/** Nothing is said of none. */
+const counted = (count: number) => (count === 0 ? {} : { count });
 
 function FundActions({ home }: Readonly<{ home: FundHome }>) {
   const needs = useNeeds();

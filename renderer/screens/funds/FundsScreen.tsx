@@ -200,13 +200,14 @@ function FundTable() {
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
-            <Select
-              aria-label="Status"
-              className="w-36"
-              value={status}
-              onChange={setStatus}
-              options={[{ value: ANY, label: 'Any status' }, ...optionsOf(fundStatusTitles)]}
-            />
+            <div className="w-40">
+              <Select
+                aria-label="Status"
+                value={status}
+                onChange={setStatus}
+                options={[{ value: ANY, label: 'Any status' }, ...optionsOf(fundStatusTitles)]}
+              />
+            </div>
           </>
         }
         empty={

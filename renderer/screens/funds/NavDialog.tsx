@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { notify } from '#renderer/components/Toasts.tsx';
 import { useCommand } from '#renderer/data/command.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { FormDialog, type FormField, type Values } from '#renderer/screens/investors/FormDialog.tsx';
@@ -88,7 +87,6 @@ export function NavDialog({ home, corrects, onClose }: NavDialogProps) {
       corrects: corrects?.id ?? null,
       ...(corrects ? { reason: text('reason') } : {}),
     });
-    if (reply.ok) notify({ title: 'The NAV waits for approval', text: 'Somebody else approves it.', tone: 'good' });
     return reply.ok;
   };
   return (

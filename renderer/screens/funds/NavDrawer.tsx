@@ -16,7 +16,7 @@ import { FormDialog } from '#renderer/screens/investors/FormDialog.tsx';
 import type { FundId } from '#shared/ids.ts';
 import { navMarkTitles } from '#shared/model/funds.ts';
 import { formatMoney } from '#shared/money.ts';
-import { type NavRecord, navTitles, navTones } from './fundText.ts';
+import { type NavRecord, navTitles, navTones, quantityText } from './fundText.ts';
 
 type NavProps = Readonly<{ fundId: FundId; nav: NavRecord; onClose: () => void }>;
 
@@ -45,8 +45,8 @@ function NavFacts({ nav }: Readonly<{ nav: NavRecord }>) {
     nav.units === null
       ? []
       : [
-          { label: 'Units', value: nav.units },
-          { label: 'NAV per unit', value: nav.navPerUnit },
+          { label: 'Units', value: quantityText(nav.units) },
+          { label: 'NAV per unit', value: quantityText(nav.navPerUnit) },
         ];
   const decided =
     nav.decidedAt === null

@@ -11,7 +11,7 @@ import type { TableColumn, TableSort } from '#renderer/components/table/tableTyp
 import { useAskPages } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { type NavState, navMarkTitles } from '#shared/model/funds.ts';
-import { type FundHome, type NavRecord, navTitles, navTones, optionsOf } from './fundText.ts';
+import { type FundHome, type NavRecord, navTitles, navTones, optionsOf, quantityText } from './fundText.ts';
 import { NavDialog } from './NavDialog.tsx';
 import { NavDrawer } from './NavDrawer.tsx';
 
@@ -37,12 +37,22 @@ const columns: readonly TableColumn<NavRecord>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'units', header: 'Units', type: 'number', value: ({ units }) => units, width: 120, sortable: false, filterable: false },
+  {
+    id: 'units',
+    header: 'Units',
+    type: 'number',
+    value: ({ units }) => units,
+    cell: ({ units }) => quantityText(units),
+    width: 120,
+    sortable: false,
+    filterable: false,
+  },
   {
     id: 'navPerUnit',
     header: 'NAV per unit',
     type: 'number',
     value: ({ navPerUnit }) => navPerUnit,
+    cell: ({ navPerUnit }) => quantityText(navPerUnit),
     width: 120,
     sortable: false,
     filterable: false,
@@ -119,13 +129,14 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
         }}
         toolbar={
           <>
-            <Select
-              aria-label="State"
-              className="w-52"
-              value={state}
-              onChange={setState}
-              options={[{ value: ANY, label: 'Any state' }, ...optionsOf(navTitles)]}
-            />
+            <div className="w-52">
+              <Select
+                aria-label="State"
+                value={state}
+                onChange={setState}
+                options={[{ value: ANY, label: 'Any state' }, ...optionsOf(navTitles)]}
+              />
+            </div>
             <Button
               size="small"
               icon={Plus}

@@ -65,28 +65,30 @@ function History({ home: { analytics } }: Readonly<{ home: FundHome }>) {
     );
   const returns = months.some(({ monthlyReturn }) => monthlyReturn !== null);
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
-      <Chart
-        title="Net assets"
-        kind="line"
-        xLabel="Month"
-        series={[{ id: 'netAssets', label: 'Net assets' }]}
-        points={months.map(({ month, netAssets }) => ({ label: month, values: { netAssets } }))}
-      />
-      {returns && (
+    <Section title="Month by month">
+      <div className="grid gap-4 xl:grid-cols-2">
         <Chart
-          title="Monthly return"
-          kind="bar"
+          title="Net assets"
+          kind="line"
           xLabel="Month"
-          series={[{ id: 'monthlyReturn', label: 'Monthly return' }]}
-          format={(value) => `${(value * 100).toFixed(2)} %`}
-          points={months.map(({ month, monthlyReturn }) => ({
-            label: month,
-            values: { monthlyReturn: monthlyReturn === null ? null : Number(monthlyReturn) },
-          }))}
+          series={[{ id: 'netAssets', label: 'Net assets' }]}
+          points={months.map(({ month, netAssets }) => ({ label: month, values: { netAssets } }))}
         />
-      )}
-    </div>
+        {returns && (
+          <Chart
+            title="Monthly return"
+            kind="bar"
+            xLabel="Month"
+            series={[{ id: 'monthlyReturn', label: 'Monthly return' }]}
+            format={(value) => `${(value * 100).toFixed(2)} %`}
+            points={months.map(({ month, monthlyReturn }) => ({
+              label: month,
+              values: { monthlyReturn: monthlyReturn === null ? null : Number(monthlyReturn) },
+            }))}
+          />
+        )}
+      </div>
+    </Section>
   );
 }
 

@@ -9,7 +9,7 @@ import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useAskPages } from '#renderer/data/ask.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { assetTypeTitles } from '#shared/model/projects.ts';
-import type { FundHome } from './fundText.ts';
+import { type FundHome, quantityText } from './fundText.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import { RegisterDrawer } from './RegisterDrawer.tsx';
 
@@ -20,7 +20,14 @@ const columns: readonly TableColumn<Project>[] = [
   { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => (kind === 'project' ? 'Project' : 'Property'), width: 100 },
   { id: 'assetType', header: 'Asset type', type: 'text', value: ({ assetType }) => assetTypeTitles[assetType], width: 130 },
   { id: 'place', header: 'Place', type: 'text', value: ({ place }) => place, width: 200, grow: 1 },
-  { id: 'tokensIssued', header: 'Tokens issued', type: 'number', value: ({ tokensIssued }) => tokensIssued, width: 130 },
+  {
+    id: 'tokensIssued',
+    header: 'Tokens issued',
+    type: 'number',
+    value: ({ tokensIssued }) => tokensIssued,
+    cell: ({ tokensIssued }) => quantityText(tokensIssued),
+    width: 130,
+  },
   { id: 'holders', header: 'Holders', type: 'number', value: ({ holders }) => holders, width: 90 },
   { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 90 },
 ];

@@ -15,7 +15,7 @@ import { useMe } from '#renderer/data/session.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import { assetTypeTitles, tokenChangeTitles } from '#shared/model/projects.ts';
-import { percentText } from './fundText.ts';
+import { percentText, quantityText } from './fundText.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import { TokenDialog } from './TokenDialog.tsx';
 
@@ -23,7 +23,7 @@ type Register = QueryOutput<'funds.register'>;
 
 const balanceColumns: readonly TableColumn<Register['balances'][number]>[] = [
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 220, grow: 1 },
-  { id: 'tokens', header: 'Tokens', type: 'number', value: ({ tokens }) => tokens, width: 140 },
+  { id: 'tokens', header: 'Tokens', type: 'number', value: ({ tokens }) => tokens, cell: ({ tokens }) => quantityText(tokens), width: 140 },
   { id: 'share', header: 'Share', type: 'text', value: ({ share }) => percentText(share, 7), width: 140 },
 ];
 
@@ -31,7 +31,7 @@ const changeColumns: readonly TableColumn<Register['changes'][number]>[] = [
   { id: 'effectiveOn', header: 'On', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 110 },
   { id: 'kind', header: 'Change', type: 'text', value: ({ kind }) => tokenChangeTitles[kind], width: 110 },
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 180, grow: 1 },
-  { id: 'tokens', header: 'Tokens', type: 'number', value: ({ tokens }) => tokens, width: 130 },
+  { id: 'tokens', header: 'Tokens', type: 'number', value: ({ tokens }) => tokens, cell: ({ tokens }) => quantityText(tokens), width: 130 },
   { id: 'by', header: 'Recorded by', type: 'text', value: ({ by }) => by, width: 140 },
   { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason, width: 200 },
 ];
@@ -74,7 +74,7 @@ export function RegisterDrawer({ projectId, onClose }: Readonly<{ projectId: str
                 <DateInput value={on} today={today} onChange={(date) => date && setOn(date)} />
               </Field>
             </div>
-            <Section title={`Holders: ${data.total} tokens in all`}>
+            <Section title={`Holders: ${quantityText(data.total)} tokens in all`}>
               <DataTable
                 label="Holders"
                 columns={balanceColumns}

@@ -5,6 +5,7 @@ import type { QueryOutput } from '#shared/contract/index.ts';
 import { type Currency, digitsOf } from '#shared/currencies.ts';
 import { Decimal, decimalText } from '#shared/decimal.ts';
 import type { FundStatus, NavState } from '#shared/model/funds.ts';
+import { groupThousands } from '#shared/money.ts';
 
 export type FundHome = QueryOutput<'funds.home'>;
 export type NavRecord = FundHome['latestNavs'][number];
@@ -46,7 +47,10 @@ export function minorOf(text: string, currency: Currency, label: string): Readon
   return read.ok ? { value: read.minor } : { problem: `${label}: ${read.reason}` };
 }
 
-const words = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+const words = (name: string): string => (name === 'nav' ? 'NAV' : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+
+/** `12345.678` as `12,345.678`. */
+export const quantityText = (decimal: string | null): string => (decimal === null ? '' : groupThousands(decimal));
 export const choiceTitle = (name: string): string => `${words(name).charAt(0).toUpperCase()}${words(name).slice(1)}`;
 
 /** One term in a line, as it would be said. */
