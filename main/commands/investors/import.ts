@@ -1,5 +1,4 @@
 import type { WriteDb } from '#db/handles.ts';
-import { unnoted } from '#db/handles.ts';
 import { insertContact, isTaken, readContact } from '#db/tables/investorRecords.ts';
 import {
   insertImport,
@@ -104,10 +103,7 @@ function importRow({ db, now, today }: Context, { importId, system }: Input, row
 }
 
 export const undoImport: Handler<'investors.undoImport'> = {
-  guards: ({ importId }, db) => [
-    writes('investorImport', importId),
-    ...unnoted(db, () => readImported(db, importId)).map(({ id }) => writes('investor', id)),
-  ],
+  guards: ({ importId }, db) => [writes('investorImport', importId), ...readImported(db, importId).map(({ id }) => writes('investor', id))],
 
   run({ db, actor, now }, { importId, reason }) {
     const record = readImport(db, importId);

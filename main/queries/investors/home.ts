@@ -98,13 +98,19 @@ function kycOf({ db, settings }: QueryContext, { id }: InvestorRow, on: Business
   };
 }
 
+const standingText = {
+  prospect: 'It is still a prospect',
+  inactive: 'It is inactive',
+  removed: 'It was taken back with its import',
+} as const;
+
 /** Everything that would stop a payment or a new commitment today. */
 function blocksOf({ db }: QueryContext, { id, status }: InvestorRow, tax: Home['tax'], on: BusinessDate): string[] {
   const kyc = kycBlock(readKyc(db, id) ?? noKyc, on);
   const form = tax.find(({ ofId, inForce }) => ofId === id && inForce);
   const paid = readAccounts(db, id).some((account) => account.state === 'inForce');
   return [
-    ...(status === 'active' ? [] : [`The investor is ${status}`]),
+    ...(status === 'active' ? [] : [standingText[status]]),
     ...(kyc === undefined ? [] : [kyc]),
     ...(form?.form ? [] : ['No tax form is on file']),
     ...(form?.state === 'expired' ? [`The ${form.form} ended on ${form.expiresOn}`] : []),

@@ -12,7 +12,7 @@ export const caseColumns: readonly TableColumn<CaseRow>[] = [
     header: 'Investor',
     type: 'text',
     value: ({ investor }) => investor,
-    width: 220,
+    width: 190,
     grow: 2,
     sortable: false,
     filterable: false,
@@ -22,18 +22,18 @@ export const caseColumns: readonly TableColumn<CaseRow>[] = [
     header: 'Change',
     type: 'text',
     value: ({ kind }) => kindText[kind],
-    width: 170,
+    width: 150,
     grow: 1,
     sortable: false,
     filterable: false,
   },
-  { id: 'state', header: 'State', type: 'badge', value: ({ state }) => payeeBadge[state], width: 150, filterable: false },
+  { id: 'state', header: 'State', type: 'badge', value: ({ state }) => payeeBadge[state], width: 140, filterable: false },
   {
     id: 'source',
     header: 'Arrived by',
     type: 'text',
     value: ({ source }) => sourceText[source],
-    width: 110,
+    width: 95,
     sortable: false,
     filterable: false,
   },
@@ -43,7 +43,7 @@ export const caseColumns: readonly TableColumn<CaseRow>[] = [
     header: 'By',
     type: 'text',
     value: ({ requestedBy }) => requestedBy,
-    width: 150,
+    width: 130,
     sortable: false,
     filterable: false,
   },
@@ -61,6 +61,10 @@ export const caseColumns: readonly TableColumn<CaseRow>[] = [
 type CaseTableProps = Readonly<{ cases: readonly CaseRow[]; onOpen: (caseId: string) => void; height: number }>;
 
 export function CaseTable({ cases, onOpen, height }: CaseTableProps) {
+  if (cases.length === 0)
+    return (
+      <EmptyState title="No payee changes" text="Every request for a new or changed account stands here with its callback and approval." />
+    );
   return (
     <DataTable
       label="Payee changes"
@@ -70,12 +74,6 @@ export function CaseTable({ cases, onOpen, height }: CaseTableProps) {
       onOpen={({ id }) => onOpen(id)}
       height={height}
       searchable={false}
-      empty={
-        <EmptyState
-          title="No payee changes"
-          text="Every request for a new or changed account stands here with its callback and approval."
-        />
-      }
     />
   );
 }

@@ -119,6 +119,7 @@ const entityColumns: readonly TableColumn<Entity>[] = [
 type EntityTableProps = Readonly<{ entities: readonly Entity[]; ownId: string; edit: readonly Reason[]; onEnd: (entity: Entity) => void }>;
 
 function EntityTable({ entities, ownId, edit, onEnd }: EntityTableProps) {
+  if (entities.length === 0) return <EmptyState title="No legal entities" text="Add the entities through which this investor holds." />;
   const running = entities.filter(({ untilOn, ofId }) => untilOn === null && ofId === ownId);
   return (
     <>
@@ -129,7 +130,6 @@ function EntityTable({ entities, ownId, edit, onEnd }: EntityTableProps) {
         rowId={({ id }) => id}
         height={Math.min(320, 120 + entities.length * 34)}
         searchable={false}
-        empty={<EmptyState title="No legal entities" text="Add the entities through which this investor holds." />}
       />
       <div className="mt-2 flex flex-wrap gap-2">
         {running.map((entity) => (

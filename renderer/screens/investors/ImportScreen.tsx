@@ -67,6 +67,20 @@ function useImport() {
   return { file, system, setSystem, draft, setDraft, checked, setChecked, failure, busy, check, read };
 }
 
+type Gaps = Readonly<Record<'file' | 'columns' | 'rows' | 'finish', readonly Reason[]>>;
+
+/** What keeps each step, and the last press, from going on. */
+function gapsOf(file: File | null, checked: Checked | null, toRows: () => void): Gaps {
+  const wrong = new Set(checked?.answer.problems.map(({ line }) => line)).size;
+  const still = `${wrong === 1 ? 'One row is' : `${wrong} rows are`} still wrong. Correct them and check again.`;
+  return {
+    file: file ? [] : [{ text: 'Choose a file first.' }],
+    columns: file && file.read.mapping.name === undefined ? [{ text: 'Say which column holds the name.' }] : [],
+    rows: wrong === 0 ? [] : [{ text: still, goTo: toRows }],
+    finish: checked && checked.rows.length === 0 ? [{ text: 'No row can be imported.' }] : [],
+  };
+}
+
 function ImportWizard() {
   const goTo = useGoTo();
   const state = useImport();
@@ -84,19 +98,7 @@ function ImportWizard() {
     });
     goTo('/investors?view=imports');
   };
-  const noFile: readonly Reason[] = file ? [] : [{ text: 'Choose a file first.' }];
-  const unmapped = file && file.read.mapping.name === undefined ? [{ text: 'Say which column holds the name.' }] : [];
-  const wrong = new Set(checked?.answer.problems.map(({ line }) => line)).size;
-  const open: readonly Reason[] =
-    wrong === 0
-      ? []
-      : [
-          {
-            text: `${wrong === 1 ? 'One row is' : `${wrong} rows are`} still wrong. Correct them and check again.`,
-            goTo: () => setStep('rows'),
-          },
-        ];
-  const empty: readonly Reason[] = checked && checked.rows.length === 0 ? [{ text: 'No row can be imported.' }] : [];
+  const gaps = gapsOf(file, checked, () => setStep('rows'));
   return (
     <div className="min-h-0 flex-1 overflow-hidden rounded-card border border-line bg-surface">
       <Wizard
@@ -107,19 +109,19 @@ function ImportWizard() {
           {
             id: 'file',
             title: 'File',
-            unmet: noFile,
+            unmet: gaps.file,
             content: <FileStep {...state} onText={(name, text) => void state.read(name, text)} />,
           },
           {
             id: 'columns',
             title: 'Columns',
-            unmet: unmapped,
+            unmet: gaps.columns,
             content: file && <ColumnsStep read={file.read} onMapping={(mapping) => void state.read(file.name, file.text, mapping)} />,
           },
           {
             id: 'rows',
             title: 'Rows',
-            unmet: open,
+            unmet: gaps.rows,
             content: file && checked && (
               <RowsStep
                 {...state}
@@ -136,7 +138,7 @@ function ImportWizard() {
             <RefusalText>{add.sentence ?? state.failure}</RefusalText>
           </>
         }
-        finish={{ label: 'Import', onFinish: () => void finish(), busy: add.isPending || state.busy, reasons: empty }}
+        finish={{ label: 'Import', onFinish: () => void finish(), busy: add.isPending || state.busy, reasons: gaps.finish }}
       />
     </div>
   );

@@ -18,19 +18,28 @@ import { type InvestorRow, kycBadge, optionsOf, statusBadge } from './investorTe
 const ANY = 'any';
 
 const columns: readonly TableColumn<InvestorRow>[] = [
-  { id: 'name', header: 'Name', type: 'text', value: ({ name }) => name, width: 240, grow: 2, filterable: false },
+  { id: 'name', header: 'Name', type: 'text', value: ({ name }) => name, width: 220, grow: 2, filterable: false },
   {
     id: 'kind',
     header: 'Kind',
     type: 'text',
     value: ({ kind }) => investorKindTitles[kind],
-    width: 170,
+    width: 150,
     grow: 1,
     sortable: false,
     filterable: false,
   },
-  { id: 'country', header: 'Country', type: 'text', value: ({ country }) => country, width: 90, filterable: false },
-  { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 90, sortable: false, filterable: false },
+  { id: 'country', header: 'Country', type: 'text', value: ({ country }) => country, width: 80, filterable: false },
+  {
+    id: 'currency',
+    header: 'Currency',
+    type: 'text',
+    value: ({ currency }) => currency,
+    width: 90,
+    hidden: true,
+    sortable: false,
+    filterable: false,
+  },
   { id: 'status', header: 'Status', type: 'badge', value: ({ status }) => statusBadge[status], width: 110, filterable: false },
   { id: 'kyc', header: 'KYC', type: 'badge', value: ({ kyc }) => kycBadge[kyc], width: 120, sortable: false, filterable: false },
   {
@@ -44,10 +53,10 @@ const columns: readonly TableColumn<InvestorRow>[] = [
   },
   {
     id: 'openCases',
-    header: 'Open payee changes',
+    header: 'Payee changes',
     type: 'number',
     value: ({ openCases }) => openCases,
-    width: 150,
+    width: 120,
     sortable: false,
     filterable: false,
   },

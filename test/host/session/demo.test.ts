@@ -82,3 +82,24 @@ test('three years of rules show every way a change can go', async () => {
   const late = await desk.tell('audit.report', { kind: 'lateApprovals', from: businessDate('2023-01-01'), until: AS_OF });
   expect(late.rows.length).toBeGreaterThanOrEqual(2);
 });
+
+test('its investors hold every problem a back office meets, each with its way out', async () => {
+  await using desk = new TestDesk();
+  await desk.demo();
+  const { rows, total } = await desk.tell('investors.list', { totals: true });
+  expect(total).toBe(45);
+  expect(rows.filter(({ kyc }) => kyc === 'expired')).toHaveLength(1);
+  const waiting = await desk.tell('investors.payeeCases', { filter: { open: true } });
+  expect(waiting.rows.map(({ state }) => state)).toEqual(['callbackRecorded', 'requested']);
+  const [toApprove, toCall] = waiting.rows;
+  const { contacts } = await desk.tell('investors.home', { investorId: toCall!.investorId });
+  const young = contacts.find(({ untilOn }) => untilOn === null)!;
+  const call = { investorId: toCall!.investorId, caseId: toCall!.id, spokeWith: young.name, note: '' };
+  await expect(desk.run('investors.recordCallback', { ...call, contactId: young.id })).rejects.toThrow(
+    /less than 30 days before the request/,
+  );
+  const { contentHash } = await desk.tell('investors.payeeCase', { caseId: toApprove!.id });
+  await desk.run('investors.approvePayeeChange', { investorId: toApprove!.investorId, caseId: toApprove!.id, contentHash });
+  expect((await desk.tell('investors.duplicates', {})).groups).toMatchObject([{ reasons: ['name'] }]);
+  expect((await desk.tell('investors.expiring', {})).rows.length).toBeGreaterThanOrEqual(3);
+});
