@@ -186,6 +186,7 @@ CREATE INDEX nav_snapshots_fund ON nav_snapshots (fund_id, class_id, as_of_on);
 CREATE INDEX nav_snapshots_listed ON nav_snapshots (as_of_on, id);
 CREATE INDEX nav_snapshots_prepared ON nav_snapshots (prepared_at, id);
 CREATE INDEX nav_snapshots_corrects ON nav_snapshots (corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE INDEX nav_snapshots_waiting ON nav_snapshots (prepared_at, id) WHERE state = 'draft';
 CREATE TRIGGER nav_snapshots_no_delete BEFORE DELETE ON nav_snapshots BEGIN SELECT RAISE(ABORT, 'NAVs are kept'); END;
 CREATE TRIGGER nav_snapshots_content_fixed
 BEFORE UPDATE OF fund_id, class_id, as_of_on, net_assets, currency, units, nav_per_unit, mark, evidence, corrects_id, reason, prepared_by, prepared_at, content_hash ON nav_snapshots

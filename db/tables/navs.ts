@@ -8,7 +8,9 @@ const byId = select(navSnapshots, 'WHERE id = ?');
 const ofFund = select(navSnapshots, 'WHERE fund_id = ? ORDER BY as_of_on, prepared_at, id', (fundId: string) => [
   { entity: 'fund', id: fundId },
 ]);
+const drafts = select(navSnapshots, "WHERE state = 'draft' ORDER BY prepared_at, id");
 
+export const readDraftNavs = (db: ReadDb) => drafts.all(db);
 export const readNav = (db: ReadDb, id: string) => byId.get(db, id);
 export const readNavs = (db: ReadDb, fundId: string) => ofFund.all(db, fundId);
 export const insertNav = insert(navSnapshots);

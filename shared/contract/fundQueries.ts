@@ -168,6 +168,8 @@ export const fundsQueries = {
       currency: CurrencyCode,
       vintage: z.int(),
       organisationId: uuid(),
+      /** Only those with a NAV that waits for approval. */
+      waiting: z.boolean(),
     }),
     output: listOutput(FundRow),
     permission: 'funds.view',

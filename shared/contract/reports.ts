@@ -4,6 +4,7 @@ import { Moment } from './schemas.ts';
 
 export const todayKinds = [
   'toApprove',
+  'navsToApprove',
   'ownProposals',
   'securityEvents',
   'failedJobs',
@@ -35,6 +36,7 @@ export const reportsQueries = {
     permission: 'signedIn',
     scope: 'own',
     reads: [
+      'nav_snapshots',
       'payee_cases',
       'tax_profiles',
       'investor_kyc',

@@ -61,6 +61,10 @@ const fundList: ListDefinition = {
     currency: equals('funds.currency'),
     vintage: equals('funds.vintage'),
     organisationId: equals('funds.organisation_id'),
+    waiting: (isWaiting: boolean) => ({
+      sql: `funds.id ${isWaiting ? '' : 'NOT '}IN (SELECT fund_id FROM nav_snapshots WHERE state = 'draft')`,
+      params: [],
+    }),
   },
 };
 

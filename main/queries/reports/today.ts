@@ -9,6 +9,7 @@ import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
 import { covers, type GrantScope, isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
 import type { SettingValue } from '#shared/model/settings.ts';
 import { logScope } from '../audit/log.ts';
+import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
 
@@ -37,6 +38,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
     });
   };
   putProposals(context, scopesFor('settings.approve'), put);
+  putNavs(context, scopesFor('funds.approveNav'), put);
   if (may('audit.security'))
     put(
       'securityEvents',

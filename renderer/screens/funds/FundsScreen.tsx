@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useScreenCommands } from '#renderer/app/commands.ts';
 import { NeedsPermission, useNeeds } from '#renderer/app/NeedsPermission.tsx';
-import { useGoTo } from '#renderer/app/navigate.ts';
+import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
 import { Button } from '#renderer/components/Button.tsx';
+import { Callout } from '#renderer/components/Callout.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
@@ -152,12 +153,17 @@ export function FundsScreen() {
 function FundTable() {
   const goTo = useGoTo();
   const may = useMay();
+  const [view, setView] = useSearchParam('view');
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<string>(ANY);
   const [sort, setSort] = useState<TableSort | null>(null);
   const filter = useMemo(
-    () => ({ ...(search.trim() === '' ? {} : { search: search.trim() }), ...(status === ANY ? {} : { status: status as FundStatus }) }),
-    [search, status],
+    () => ({
+      ...(search.trim() === '' ? {} : { search: search.trim() }),
+      ...(status === ANY ? {} : { status: status as FundStatus }),
+      ...(view === 'waiting' ? { waiting: true } : {}),
+    }),
+    [search, status, view],
   );
   const asked = { filter, ...sortOf(sort) };
   const funds = useAskPages('funds.list', { limit: 100, totals: true, ...asked });
@@ -165,17 +171,32 @@ function FundTable() {
   const clear = () => {
     setSearch('');
     setStatus(ANY);
+    setView(null);
   };
   if (funds.error) return <LoadFailed of="the funds" error={funds.error} onRetry={funds.refetch} />;
   return (
     <>
+      {view === 'waiting' && (
+        <div className="mb-3">
+          <Callout
+            tone="info"
+            action={
+              <Button size="small" onClick={clear}>
+                Show all funds
+              </Button>
+            }
+          >
+            Only funds with a NAV that waits for approval. Open one to look at it and decide.
+          </Callout>
+        </div>
+      )}
       <ExportPanel exporting={exporting} />
       <DataTable
         label="Funds"
         columns={columns}
         rows={funds.rows}
         rowId={({ id }) => id}
-        onOpen={({ id }) => goTo(`/funds/${id}`)}
+        onOpen={({ id }) => goTo(view === 'waiting' ? `/funds/${id}?tab=nav` : `/funds/${id}`)}
         loading={funds.isPending}
         height="fill"
         onExport={may('audit.export') ? exporting.start : undefined}
@@ -220,7 +241,7 @@ function FundTable() {
             <EmptyState
               icon={Search}
               title="No fund matches"
-              text="No fund has this name and status."
+              text="No fund has this name, status and view together."
               action={<Button onClick={clear}>Show all funds</Button>}
             />
           )

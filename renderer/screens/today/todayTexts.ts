@@ -10,6 +10,12 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/settings?view=waiting',
   },
+  navsToApprove: {
+    one: 'NAV to approve',
+    many: 'NAVs to approve',
+    action: 'Look and decide',
+    path: '/funds?view=waiting',
+  },
   ownProposals: {
     one: 'proposal of yours waits for somebody else',
     many: 'proposals of yours wait for somebody else',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { rawOf } from '#db/handles.ts';
-import { businessDate } from '#shared/dates.ts';
-import type { FundId } from '#shared/ids.ts';
+import { addMinutes, businessDate } from '#shared/dates.ts';
+import type { FundId, UserId } from '#shared/ids.ts';
 import { codeOf } from '#test/kit/house.ts';
-import { addClass, approvedNav, fundHouse, navInput } from './fundHouse.ts';
+import { addClass, addFund, approvedNav, fundHouse, navInput } from './fundHouse.ts';
 
 describe('a NAV', () => {
   test('is approved by a second person, bound to what they read', () => {
@@ -148,4 +148,24 @@ test('net assets need a NAV of every open class, and the list shows what the hom
   approvedNav({ ...at, classId: second }, '2026-02-28', 50);
   expect(netAssets()).toEqual({ amount: { minor: 15_000_000n, currency: 'USD' }, asOfOn: '2026-02-28' });
   expect(firm.answer('funds.home', { fundId }).netAssets).toEqual(netAssets());
+});
+
+test('Today shows a waiting NAV to those who may approve it, late after the hours of the fund, and not to its preparer', () => {
+  using at = fundHouse();
+  const { firm, approver, organisationId } = at;
+  firm.done('funds.draftNav', navInput(at, '2026-01-31', 100));
+  const other = addFund(firm, organisationId, { name: 'Harbour Fund II' });
+  const otherClass = addClass(firm, other);
+  firm.done('funds.draftNav', navInput({ ...at, fundId: other, classId: otherClass }, '2026-02-28', 100));
+  const scoped = firm.id() as UserId;
+  const roles = [{ role: 'approver' as const, scope: { kind: 'fund' as const, id: other } }];
+  firm.done('access.addUser', { userId: scoped, login: 'sam', name: 'Sam', roles });
+  const waitingFor = (userId?: UserId) => firm.answer('reports.today', {}, userId).items.find(({ kind }) => kind === 'navsToApprove');
+  expect(waitingFor()).toBeUndefined();
+  expect(waitingFor(approver)).toMatchObject({ count: 2, late: false });
+  expect(waitingFor(scoped)?.examples).toEqual(['Harbour Fund II for 2026-02-28, prepared by Olivia Owner']);
+  firm.now = addMinutes(firm.now, 49 * 60);
+  expect(waitingFor(approver)?.late).toBe(true);
+  expect(firm.answer('funds.list', { filter: { waiting: true }, totals: true }).total).toBe(2);
+  expect(firm.answer('funds.list', { filter: { waiting: false }, totals: true }).total).toBe(0);
 });
