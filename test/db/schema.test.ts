@@ -80,7 +80,9 @@ describe('the declared schema and the migrated file', () => {
 
 describe('append-only', () => {
   const logTables = ['command_log', 'log_subjects', 'log_claims'];
-  const businessAppendOnly = ['access_grants', 'record_views', 'security_closures'];
+  const businessAppendOnly = ['access_grants', 'record_views', 'security_closures', 'fund_status_changes', 'fund_terms', 'token_changes'];
+  const aFund = `INSERT INTO organisations VALUES ('o', 'O', '', 'manager', 'US', 'now', 1);
+    INSERT INTO funds VALUES ('f', 'o', 'F', '', 'spv', 'units', 'USD', 'US', NULL, '12-31', NULL, NULL, '', 'raising', 'now', 1);`;
   const rowsFor: Readonly<Record<string, string>> = {
     command_log: 'SELECT 1',
     log_subjects: 'SELECT 1',
@@ -88,6 +90,10 @@ describe('append-only', () => {
     access_grants: "INSERT INTO access_grants SELECT 'g', 'export', id, 'users', '', '', created_at, NULL, 1 FROM users LIMIT 1",
     record_views: "INSERT INTO record_views SELECT id, 'user', 'x', '2026-11-20T09' FROM users LIMIT 1",
     security_closures: "INSERT INTO security_closures SELECT 'e', 'unlock', id, created_at, '' FROM users LIMIT 1",
+    fund_status_changes: `${aFund} INSERT INTO fund_status_changes SELECT 'f', 0, 'raising', 'investing', '2026-01-01', '', id, created_at FROM users LIMIT 1`,
+    fund_terms: `${aFund} INSERT INTO fund_terms SELECT 't', 'f', 0, NULL, 'waterfall', NULL, '2026-01-01', '', NULL, id, created_at FROM users LIMIT 1`,
+    token_changes: `${aFund} INSERT INTO projects VALUES ('p', 'f', 'P', 'project', 'land', 'USD', '', '2026-01-01', 0, 0, 1);
+      INSERT INTO token_changes SELECT 'p', 0, 'i', 'issue', 1, '2026-01-01', '', id, created_at FROM users LIMIT 1`,
   };
 
   test('the log tables are the ones of class log', () => {
