@@ -19,9 +19,10 @@ export const investorChecks: readonly Check[] = [
   },
   {
     name: 'investors.payeeTwoPeople',
-    sentence: 'A payee change must have been approved by somebody other than its requester, after a callback',
+    sentence:
+      'A payee change must have been approved by another than its requester, after a callback, and of the investor’s own by a third',
     sql: `SELECT 'case ' || id AS what FROM payee_cases
-          WHERE (approved_by = requested_by) OR (approved_by IS NOT NULL AND callback_by IS NULL)
+          WHERE (approved_by = requested_by) OR (source = 'portal' AND approved_by = callback_by) OR (approved_by IS NOT NULL AND callback_by IS NULL)
             OR (state = 'inForce' AND approved_by IS NULL) OR ((state IN ('inForce', 'rejected', 'withdrawn')) <> (closed_by IS NOT NULL))`,
   },
   {

@@ -238,7 +238,7 @@ export const investorsCommands = {
     class: 'decision',
     input: z.strictObject({ ...aCase, contentHash: Hash }),
     output: caseOut,
-    refusals: ['payeeState', 'payeeContentChanged', 'payeeSecondPerson', 'payeeCoolOff'],
+    refusals: ['payeeState', 'payeeContentChanged', 'payeeSecondPerson', 'payeeThirdPerson', 'payeeCoolOff'],
     permission: 'investors.payeeApprove',
     stepUp: true,
     changes: ['investors', 'payee_cases'],

@@ -33,6 +33,8 @@ export const investorsRefusals = {
     `The payee change of ${investor} is not the one you looked at. Read it again, then approve.`,
   payeeSecondPerson: ({ investor }: { investor: string }) =>
     `You requested this payee change of ${investor}. Somebody else must approve it.`,
+  payeeThirdPerson: ({ investor }: { investor: string }) =>
+    `You made the callback for this payee change, which came from the login of ${investor}. Somebody else must approve it.`,
   payeeCoolOff: ({ investor, days, until }: { investor: string; days: number; until: string }) =>
     `This payee change of ${investor} rests for ${days} days. Approve it on ${until} or later.`,
   callbackNumberMissing: ({ contact }: { contact: string }) => `${contact} has no phone number on file. Choose another contact.`,

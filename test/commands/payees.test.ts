@@ -204,3 +204,22 @@ test('a firm of one approver tells what waits for whom', () => {
   expect(kinds(checker)).toContain('payeesToApprove');
   expect(firm.answer('investors.payeeCases', { filter: { open: true }, totals: true }, checker).total).toBe(1);
 });
+
+test('a change from the investor’s own login takes two people of the house', () => {
+  using here = desk();
+  const { firm, investorId, contactId, checker } = here;
+  const login = firm.id() as UserId;
+  firm.done('access.addUser', {
+    userId: login,
+    login: 'ivy',
+    name: 'Ivy',
+    roles: [{ role: 'investor', scope: { kind: 'investor', id: investorId } }],
+  });
+  const request = payeeRequest(firm, investorId);
+  const key = { investorId, caseId: request.caseId };
+  const { contentHash } = firm.done('investors.requestPayeeChange', request, { as: login });
+  firm.done('investors.recordCallback', { ...key, contactId, spokeWith: 'W', note: '' });
+  goTo(firm, '2026-05-08');
+  expect(codeOf(firm.run('investors.approvePayeeChange', { ...key, contentHash }))).toBe('payeeThirdPerson');
+  firm.done('investors.approvePayeeChange', { ...key, contentHash }, { as: checker });
+});

@@ -99,7 +99,9 @@ test('an investor asks for a change of its own account, and of nobody else’s',
   expect(withdraw(own, ownCase)).toBe('notRequester');
   expect(withdraw(foreign, foreignCase)).toBe('notPermitted');
   firm.done('investors.rejectPayeeChange', { investorId: own, caseId: ownCase, reason: 'asked again by the investor' });
-  firm.done('investors.requestPayeeChange', payeeRequest(firm, own), { as: login });
+  const request = payeeRequest(firm, own);
+  firm.done('investors.requestPayeeChange', request, { as: login });
+  expect(firm.answer('investors.payeeCase', { caseId: request.caseId }, login).source).toBe('portal');
   expect(codeOf(firm.run('investors.requestPayeeChange', payeeRequest(firm, foreign), { as: login }))).toBe('notPermitted');
 });
 
@@ -140,6 +142,9 @@ test('a person of one fund or agent sees no investor', () => {
   expect(firm.answer('investors.list', { totals: true }, fundOnly)).toMatchObject({ rows: [], total: 0 });
   expect(firm.answer('investors.payeeCases', {}, fundOnly).rows).toEqual([]);
   expect(firm.answer('investors.expiring', {}, fundOnly).rows).toEqual([]);
+  const told = firm.answer('reports.today', {}, fundOnly).items.map(({ kind }) => kind);
+  for (const kind of ['payeesToHandle', 'payeesToApprove', 'expiringForms']) expect(told).not.toContain(kind);
+  expect(firm.answer('reports.today', {}).items.map(({ kind }) => kind)).toContain('payeesToHandle');
 });
 
 test('the list is searched, filtered and sorted, and pages follow one another', () => {

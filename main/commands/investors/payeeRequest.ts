@@ -11,6 +11,7 @@ import {
   readCase,
   readCases,
 } from '#db/tables/payees.ts';
+import { permittedScopes } from '#db/tables/users.ts';
 import { checkAccount } from '#main/engine/investors/accounts.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -27,7 +28,7 @@ export const requestPayeeChange: Handler<'investors.requestPayeeChange'> = {
   ...ofInvestor,
 
   run(context, given) {
-    const { db, today } = context;
+    const { db, today, actor } = context;
     const investor = openInvestor(db, given.investorId);
     if (!investor.ok) return investor;
     const { name } = investor.value;
@@ -38,7 +39,9 @@ export const requestPayeeChange: Handler<'investors.requestPayeeChange'> = {
     if (shape) return shape;
     const details = given.details === null ? done(null) : checkAccount(given.details);
     if (!details.ok) return details;
-    const input: Input = { ...given, details: details.value, useFor: [...new Set(given.useFor)] };
+    const ofHouse = permittedScopes(db, actor.userId, 'investors.payeeChange', today).some(({ kind }) => kind === 'house');
+    const source = ofHouse ? given.source : 'portal';
+    const input: Input = { ...given, source, details: details.value, useFor: [...new Set(given.useFor)] };
     if (details.value) insertAccount(db, accountRow(input, details.value));
     const row = caseRow(context, input);
     insertCase(db, row);

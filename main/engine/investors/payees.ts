@@ -1,6 +1,6 @@
 import { refuse } from '#shared/contract/refusals.ts';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
-import { type PayeeState, payeeLifecycle } from '#shared/model/investors.ts';
+import { type PayeeSource, type PayeeState, payeeLifecycle } from '#shared/model/investors.ts';
 import { nextState } from '#shared/model/lifecycle.ts';
 import { done, type Refused, type Result } from '#shared/result.ts';
 
@@ -18,6 +18,8 @@ export type PayeeCase = Readonly<{
   requestedBy: string;
   requestedOn: BusinessDate;
   receivedOn: BusinessDate;
+  source: PayeeSource;
+  callbackBy: string | null;
   contentHash: string;
 }>;
 type Move = 'recordCallback' | 'approve' | 'apply' | 'reject' | 'withdraw';
@@ -73,14 +75,18 @@ export const approvableFrom = ({ requestedOn }: Pick<PayeeCase, 'requestedOn'>, 
   addDays(requestedOn, coolOffDays);
 
 type Approval = Readonly<{ approver: string; contentHash: string; today: BusinessDate; coolOffDays: number }>;
-type ApprovalRefusal = 'payeeState' | 'payeeContentChanged' | 'payeeSecondPerson' | 'payeeCoolOff';
+type ApprovalRefusal = 'payeeState' | 'payeeContentChanged' | 'payeeSecondPerson' | 'payeeThirdPerson' | 'payeeCoolOff';
 
-/** A second person, on the content they read, once the case has rested. */
+/**
+ * A second person, on the content they read, once the case has rested. What came from the investor’s own login takes two people of the
+ * house as well: whoever called back does not approve.
+ */
 export function approvePayee(investor: string, payee: PayeeCase, approval: Approval): Result<PayeeState, ApprovalRefusal> {
   const move = movePayee(investor, payee, 'approve');
   if (!move.ok) return move;
   if (payee.contentHash !== approval.contentHash) return refuse('payeeContentChanged', { investor });
   if (payee.requestedBy === approval.approver) return refuse('payeeSecondPerson', { investor });
+  if (payee.source === 'portal' && payee.callbackBy === approval.approver) return refuse('payeeThirdPerson', { investor });
   const until = approvableFrom(payee, approval.coolOffDays);
   return approval.today < until ? refuse('payeeCoolOff', { investor, days: approval.coolOffDays, until }) : move;
 }

@@ -1,5 +1,6 @@
 import { investorName } from '#db/tables/investors.ts';
 import { readOpenCases } from '#db/tables/payees.ts';
+import { permittedScopes } from '#db/tables/users.ts';
 import { approvableFrom, payeeStateTitles } from '#main/engine/investors/payees.ts';
 import { addMinutes, type Instant } from '#shared/dates.ts';
 import type { Permission } from '#shared/model/access.ts';
@@ -10,8 +11,10 @@ type Finding = Readonly<{ at: Instant | null; text: string }>;
 type Put = (kind: 'payeesToHandle' | 'payeesToApprove' | 'expiringForms', findings: readonly Finding[], late?: boolean) => void;
 
 /** What of investors waits for a person of the house: calls to make, changes to approve, forms that end. */
-export function putInvestors(context: QueryContext, may: (permission: Permission) => boolean, put: Put): void {
+export function putInvestors(context: QueryContext, put: Put): void {
   const { db, now, today, userId, settings } = context;
+  // A right for one fund does not reach the investors of the house.
+  const may = (permission: Permission): boolean => permittedScopes(db, userId, permission, today).some(({ kind }) => kind === 'house');
   const coolOffDays = settings.integer('investors.payeeCoolOffDays');
   const lateBefore = addMinutes(now, -60 * settings.integer('audit.lateApprovalHours'));
   const cases = readOpenCases(db);

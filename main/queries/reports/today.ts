@@ -52,7 +52,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
     put('backupOld', oldBackup(context));
   }
   if (may('access.manageUsers')) putPeople(context, put);
-  putInvestors(context, may, put);
+  putInvestors(context, put);
   if (may('settings.view'))
     put(
       'upcomingRules',

@@ -33,6 +33,9 @@ export function CaseActions({ payee, onMove }: Readonly<{ payee: CaseView; onMov
   const conditions: Readonly<Partial<Record<CaseMove, readonly Reason[]>>> = {
     approve: [
       ...(own ? [{ text: 'You requested this change. Somebody else must approve it.' }] : []),
+      ...(payee.source === 'portal' && payee.callback?.by.id === me.id
+        ? [{ text: 'You made the callback, and the request came from the investor’s own login. Somebody else must approve it.' }]
+        : []),
       ...(me.today < payee.approvableFrom ? [{ text: `The case rests until ${payee.approvableFrom}. Approve it then or later.` }] : []),
     ],
     withdraw: own ? [] : [{ text: `Only ${payee.requested.name}, who requested it, can withdraw it. An approver can reject it.` }],

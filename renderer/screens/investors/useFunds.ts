@@ -3,6 +3,7 @@ import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 
 export const EVERY_FUND = 'every';
+const everyFund = 'Every fund without an account of its own';
 
 /** The funds a person may see, as choices, and their names. */
 export function useFunds(): Readonly<{ options: readonly Option[]; nameOf: (fundId: string | null) => string }> {
@@ -10,11 +11,8 @@ export function useFunds(): Readonly<{ options: readonly Option[]; nameOf: (fund
   const funds = useAsk('funds.list', { limit: 500 }, { enabled: may('funds.view') });
   const rows = funds.data?.rows ?? [];
   return {
-    options: [
-      { value: EVERY_FUND, label: 'Every fund without an own one' },
-      ...rows.map(({ id, name }) => ({ value: id as string, label: name })),
-    ],
-    nameOf: (fundId) => (fundId === null ? 'Every fund without an own one' : (rows.find(({ id }) => id === fundId)?.name ?? 'One fund')),
+    options: [{ value: EVERY_FUND, label: everyFund }, ...rows.map(({ id, name }) => ({ value: id as string, label: name }))],
+    nameOf: (fundId) => (fundId === null ? everyFund : (rows.find(({ id }) => id === fundId)?.name ?? 'One fund')),
   };
 }
 
