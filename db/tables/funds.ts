@@ -1,7 +1,7 @@
 import type { BusinessDate } from '#shared/dates.ts';
 import { type ReadDb, unnoted } from '../handles.ts';
 import { fundBankAccounts, fundClasses, fundLinks, fundStatusChanges, funds, organisations } from '../schema/index.ts';
-import { insert, select, statement, update } from '../statements.ts';
+import { insert, select, update } from '../statements.ts';
 
 export type OrganisationRow = (typeof organisations)['$inferSelect'];
 export type FundRow = (typeof funds)['$inferSelect'];
@@ -34,7 +34,6 @@ const accountByNumber = select(
   "WHERE scheme = ? AND account_number = ? AND coalesce(routing_number, '') = ? LIMIT 1",
   (_scheme: string, _number: string, _routing: string) => allAccounts,
 );
-const projectsOf = statement('SELECT count(*) AS found FROM projects WHERE fund_id = ?');
 
 export const readOrganisation = (db: ReadDb, id: string) => organisationById.get(db, id);
 export const findOrganisationByName = (db: ReadDb, name: string) => organisationByName.get(db, name);
@@ -83,8 +82,6 @@ export const findAccountByNumber = (db: ReadDb, scheme: string, accountNumber: s
 export const insertAccount = insert(fundBankAccounts);
 export const updateAccountRow = update(fundBankAccounts, ['title', 'bankName', 'ledgerCode', 'version']);
 export const closeAccountRow = update(fundBankAccounts, ['closedOn', 'version']);
-
-export const countProjectsOf = (db: ReadDb, fundId: string): number => Number((projectsOf(db).get(fundId) as { found: bigint }).found);
 
 /** The name of a fund for a sentence: it decides nothing, so it is not a read the command stands on. */
 export const fundNameIn = (db: ReadDb, fundId: string): string => unnoted(db, () => readFund(db, fundId)?.name) ?? fundId;

@@ -1,6 +1,5 @@
 import type { WriteDb } from '#db/handles.ts';
 import {
-  countProjectsOf,
   type FundRow,
   findFundByName,
   insertFund,
@@ -13,7 +12,9 @@ import {
   updateFundRow,
   updateFundStatus,
 } from '#db/tables/funds.ts';
+import { readLedger } from '#db/tables/ledger.ts';
 import { readNavs } from '#db/tables/navs.ts';
+import { readProjectsOf } from '#db/tables/projects.ts';
 import { moveFund } from '#main/engine/funds/lifecycle.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -49,6 +50,7 @@ export const updateFund: Handler<'funds.updateFund'> = {
     writes('fundName', name.toLowerCase()),
     reads('organisation', organisationId),
     reads('fundBankAccounts', 'all'),
+    reads('fundProjects', fundId),
   ],
   scope: inFund,
 
@@ -73,7 +75,7 @@ function fixedField(db: WriteDb, fund: FundRow, { basis, currency }: Pick<Comman
   if (field === undefined) return undefined;
   if (readClasses(db, fund.id).length > 0) return { field, because: 'it has classes' };
   if (readAccounts(db, fund.id).length > 0) return { field, because: 'it has bank accounts' };
-  return countProjectsOf(db, fund.id) > 0 ? { field, because: 'it has projects' } : undefined;
+  return readProjectsOf(db, fund.id).length > 0 ? { field, because: 'it has projects' } : undefined;
 }
 
 export const moveStatus: Handler<'funds.move'> = {

@@ -14,7 +14,7 @@ import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
 import type { GrantScope } from '#shared/model/access.ts';
 import { done } from '#shared/result.ts';
-import { type Handler, reads, touches, writes } from '../handler.ts';
+import { type Handler, reads, writes } from '../handler.ts';
 
 type OfFund = Readonly<{ fundId: FundId }>;
 const inFund = ({ fundId }: OfFund): readonly GrantScope[] => [{ kind: 'fund', id: fundId }];
@@ -22,7 +22,12 @@ const titleOf = ({ fundId, title }: OfFund & Readonly<{ title: string }>) => wri
 const noProject = (id: string) => refuse('notFound', { what: 'project of this fund', id });
 
 export const addProject: Handler<'projects.addProject'> = {
-  guards: (input) => [writes('project', input.projectId), titleOf(input), reads('fund', input.fundId), touches('fund', input.fundId)],
+  guards: (input) => [
+    writes('project', input.projectId),
+    titleOf(input),
+    reads('fund', input.fundId),
+    writes('fundProjects', input.fundId),
+  ],
   claims: ({ projectId }) => [`project:${projectId}`],
   scope: inFund,
 

@@ -1,6 +1,5 @@
 import type { ReadDb } from '#db/handles.ts';
 import {
-  countProjectsOf,
   type FundAccountRow,
   type FundLinkRow,
   type FundRow,
@@ -13,6 +12,7 @@ import {
 } from '#db/tables/funds.ts';
 import { type FundTermRow, readTerms } from '#db/tables/fundTerms.ts';
 import { readNavs } from '#db/tables/navs.ts';
+import { readProjectsOf } from '#db/tables/projects.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { analyse } from '#main/engine/funds/analytics.ts';
 import { type FundStanding, unmetFor } from '#main/engine/funds/lifecycle.ts';
@@ -94,7 +94,7 @@ export const home: QueryHandler<'funds.home'> = ({ db, today, rows }, { fundId, 
       })),
     },
     navsToApprove: countDrafts(navs),
-    projects: countProjectsOf(db, fundId),
+    projects: readProjectsOf(db, fundId).length,
   };
 };
 

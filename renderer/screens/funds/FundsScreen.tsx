@@ -176,20 +176,7 @@ function FundTable() {
   if (funds.error) return <LoadFailed of="the funds" error={funds.error} onRetry={funds.refetch} />;
   return (
     <>
-      {view === 'waiting' && (
-        <div className="mb-3">
-          <Callout
-            tone="info"
-            action={
-              <Button size="small" onClick={clear}>
-                Show all funds
-              </Button>
-            }
-          >
-            Only funds with a NAV that waits for approval. Open one to look at it and decide.
-          </Callout>
-        </div>
-      )}
+      {view === 'waiting' && <WaitingNote onClear={clear} />}
       <ExportPanel exporting={exporting} />
       <DataTable
         label="Funds"
@@ -210,43 +197,68 @@ function FundTable() {
           filter: {},
           onFilter: clear,
         }}
-        toolbar={
-          <>
-            <TextInput
-              icon={Search}
-              type="search"
-              aria-label="Search funds"
-              placeholder="Fund or organisation"
-              className="w-56"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <div className="w-40">
-              <Select
-                aria-label="Status"
-                value={status}
-                onChange={setStatus}
-                options={[{ value: ANY, label: 'Any status' }, ...optionsOf(fundStatusTitles)]}
-              />
-            </div>
-          </>
-        }
-        empty={
-          Object.keys(filter).length === 0 ? (
-            <EmptyState
-              title="No fund yet"
-              text="Add the organisation that manages it, then the fund. Its classes, terms, bank accounts and NAVs follow on its own page."
-            />
-          ) : (
-            <EmptyState
-              icon={Search}
-              title="No fund matches"
-              text="No fund has this name, status and view together."
-              action={<Button onClick={clear}>Show all funds</Button>}
-            />
-          )
-        }
+        toolbar={<FundFilters search={search} onSearch={setSearch} status={status} onStatus={setStatus} />}
+        empty={<NoFunds narrowed={Object.keys(filter).length > 0} onClear={clear} />}
       />
     </>
+  );
+}
+
+function WaitingNote({ onClear }: Readonly<{ onClear: () => void }>) {
+  const all = (
+    <Button size="small" onClick={onClear}>
+      Show all funds
+    </Button>
+  );
+  return (
+    <div className="mb-3">
+      <Callout tone="info" action={all}>
+        Only funds with a NAV that waits for approval. Open one to look at it and decide.
+      </Callout>
+    </div>
+  );
+}
+
+type FundFiltersProps = Readonly<{ search: string; onSearch: (text: string) => void; status: string; onStatus: (status: string) => void }>;
+
+function FundFilters({ search, onSearch, status, onStatus }: FundFiltersProps) {
+  return (
+    <>
+      <TextInput
+        icon={Search}
+        type="search"
+        aria-label="Search funds"
+        placeholder="Fund or organisation"
+        className="w-56"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      <div className="w-40">
+        <Select
+          aria-label="Status"
+          value={status}
+          onChange={onStatus}
+          options={[{ value: ANY, label: 'Any status' }, ...optionsOf(fundStatusTitles)]}
+        />
+      </div>
+    </>
+  );
+}
+
+function NoFunds({ narrowed, onClear }: Readonly<{ narrowed: boolean; onClear: () => void }>) {
+  if (narrowed)
+    return (
+      <EmptyState
+        icon={Search}
+        title="No fund matches"
+        text="No fund has this name, status and view together."
+        action={<Button onClick={onClear}>Show all funds</Button>}
+      />
+    );
+  return (
+    <EmptyState
+      title="No fund yet"
+      text="Add the organisation that manages it, then the fund. Its classes, terms, bank accounts and NAVs follow on its own page."
+    />
   );
 }

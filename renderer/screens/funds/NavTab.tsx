@@ -6,6 +6,7 @@ import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
+import type { Reason } from '#renderer/components/reason.ts';
 import { Select } from '#renderer/components/Select.tsx';
 import type { TableColumn, TableSort } from '#renderer/components/table/tableTypes.ts';
 import { useAskPages } from '#renderer/data/ask.ts';
@@ -128,24 +129,12 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
           onFilter: () => setState(ANY),
         }}
         toolbar={
-          <>
-            <div className="w-52">
-              <Select
-                aria-label="State"
-                value={state}
-                onChange={setState}
-                options={[{ value: ANY, label: 'Any state' }, ...optionsOf(navTitles)]}
-              />
-            </div>
-            <Button
-              size="small"
-              icon={Plus}
-              reasons={[...needs('funds.draftNav'), ...noClass]}
-              onClick={() => setDrafting({ corrects: null })}
-            >
-              Draft a NAV
-            </Button>
-          </>
+          <NavToolbar
+            state={state}
+            onState={setState}
+            reasons={[...needs('funds.draftNav'), ...noClass]}
+            onDraft={() => setDrafting({ corrects: null })}
+          />
         }
         empty={<EmptyState title="No NAV here" text="Draft the NAV of a class with its evidence; somebody else approves it." />}
       />
@@ -162,6 +151,26 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
         />
       )}
       {drafting && <NavDialog home={home} corrects={drafting.corrects} onClose={() => setDrafting(null)} />}
+    </>
+  );
+}
+
+type NavToolbarProps = Readonly<{ state: string; onState: (state: string) => void; reasons: readonly Reason[]; onDraft: () => void }>;
+
+function NavToolbar({ state, onState, reasons, onDraft }: NavToolbarProps) {
+  return (
+    <>
+      <div className="w-52">
+        <Select
+          aria-label="State"
+          value={state}
+          onChange={onState}
+          options={[{ value: ANY, label: 'Any state' }, ...optionsOf(navTitles)]}
+        />
+      </div>
+      <Button size="small" icon={Plus} reasons={reasons} onClick={onDraft}>
+        Draft a NAV
+      </Button>
     </>
   );
 }

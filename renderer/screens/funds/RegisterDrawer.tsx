@@ -67,50 +67,51 @@ export function RegisterDrawer({ projectId, onClose }: Readonly<{ projectId: str
       }
     >
       <Asked of="the register" query={register} skeleton={<TableSkeleton rows={5} columns={3} />}>
-        {(data) => (
-          <div className="flex flex-col gap-5">
-            <div className="max-w-56">
-              <Field label="At the end of" required>
-                <DateInput value={on} today={today} onChange={(date) => date && setOn(date)} />
-              </Field>
-            </div>
-            <Section title={`Holders: ${quantityText(data.total)} tokens in all`}>
-              <DataTable
-                label="Holders"
-                columns={balanceColumns}
-                rows={data.balances}
-                rowId={({ investorId }) => investorId}
-                height={220}
-                empty={
-                  <EmptyState
-                    title="Nobody holds a token on this date"
-                    text="Issue tokens with “Change the register”, or choose a later date."
-                  />
-                }
-              />
-            </Section>
-            <Section title="Changes, newest first">
-              <DataTable
-                label="Changes of the register"
-                columns={changeColumns}
-                rows={data.changes}
-                rowId={({ ordinal }) => String(ordinal)}
-                height={220}
-                empty={
-                  <EmptyState
-                    title="No change yet"
-                    text="Issues, transfers, redemptions and corrections are listed here and never edited."
-                  />
-                }
-              />
-            </Section>
-          </div>
-        )}
+        {(data) => <Holdings register={data} on={on} onDate={setOn} />}
       </Asked>
       {project && acting === 'tokens' && <TokenDialog project={project} onClose={() => setActing(null)} />}
       {project && acting === 'correct' && (
         <ProjectDialog fundId={project.fundId} currency={project.currency} project={project} onClose={() => setActing(null)} />
       )}
     </Drawer>
+  );
+}
+
+type HoldingsProps = Readonly<{ register: Register; on: BusinessDate; onDate: (on: BusinessDate) => void }>;
+
+function Holdings({ register: data, on, onDate }: HoldingsProps) {
+  const { today } = useMe();
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="max-w-56">
+        <Field label="At the end of" required>
+          <DateInput value={on} today={today} onChange={(date) => date && onDate(date)} />
+        </Field>
+      </div>
+      <Section title={`Holders: ${quantityText(data.total)} tokens in all`}>
+        <DataTable
+          label="Holders"
+          columns={balanceColumns}
+          rows={data.balances}
+          rowId={({ investorId }) => investorId}
+          height={220}
+          empty={
+            <EmptyState title="Nobody holds a token on this date" text="Issue tokens with “Change the register”, or choose a later date." />
+          }
+        />
+      </Section>
+      <Section title="Changes, newest first">
+        <DataTable
+          label="Changes of the register"
+          columns={changeColumns}
+          rows={data.changes}
+          rowId={({ ordinal }) => String(ordinal)}
+          height={220}
+          empty={
+            <EmptyState title="No change yet" text="Issues, transfers, redemptions and corrections are listed here and never edited." />
+          }
+        />
+      </Section>
+    </div>
   );
 }

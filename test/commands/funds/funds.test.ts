@@ -4,7 +4,7 @@ import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
 import { toWire } from '#shared/json.ts';
 import { codeOf, house } from '#test/kit/house.ts';
-import { addClass, addFund, addOrganisation, approvedNav, fundFields, fundHouse, navInput } from './fundHouse.ts';
+import { addClass, addFund, addOrganisation, approvedNav, type FundHouse, fundFields, fundHouse, navInput } from './fundHouse.ts';
 
 describe('organisations', () => {
   test('are added and corrected; a name is taken whatever its capitals', () => {
@@ -132,13 +132,7 @@ describe('a fund', () => {
     approvedNav(at, '2026-02-26', 0, { units: '0', navPerUnit: '0' });
     firm.done('funds.closeBankAccount', { accountId, fundId, expectedVersion: 1, closedOn: '2026-02-27', reason: 'empty' });
     expect(move('close', '2026-02-28')).toMatchObject({ value: { status: 'closed' } });
-    for (const [name, input] of [
-      ['funds.addClass', { classId: firm.id(), fundId, name: 'B', kind: 'class', unitDigits: 0, openedOn: '2026-02-01' }],
-      ['funds.addBankAccount', account(firm.id(), fundId)],
-      ['funds.draftNav', navInput(at, '2026-02-28', 1)],
-      ['projects.addProject', { projectId: firm.id(), fundId, ...project }],
-    ] as const)
-      expect(codeOf(firm.run(name, input as never)), name).toBe('fundClosed');
+    expectClosed(at);
     expect(codeOf(firm.run('funds.draftNav', navInput(at, '2026-02-20', 99, { corrects: first, reason: 'late invoice', classId })))).toBe(
       'ok',
     );
@@ -159,6 +153,17 @@ describe('a fund', () => {
     ).toBe('notFound');
   });
 });
+
+function expectClosed(at: FundHouse): void {
+  const { firm, fundId } = at;
+  for (const [name, input] of [
+    ['funds.addClass', { classId: firm.id(), fundId, name: 'B', kind: 'class', unitDigits: 0, openedOn: '2026-02-01' }],
+    ['funds.addBankAccount', account(firm.id(), fundId)],
+    ['funds.draftNav', navInput(at, '2026-02-28', 1)],
+    ['projects.addProject', { projectId: firm.id(), fundId, ...project }],
+  ] as const)
+    expect(codeOf(firm.run(name, input as never)), name).toBe('fundClosed');
+}
 
 const project = {
   title: 'Pier 9',
