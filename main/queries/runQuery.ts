@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/handles.ts';
 import { BadCursor } from '#db/list.ts';
+import { type LogHead, readLogHead } from '#db/tables/commandLog.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
 import { permittedScopes, readUser } from '#db/tables/users.ts';
 import { inSnapshot } from '#db/transaction.ts';
@@ -7,7 +8,7 @@ import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import { isQueryName, type QueryName, queries } from '#shared/contract/index.ts';
 import { issuesOf } from '#shared/contract/issues.ts';
 import { refuse } from '#shared/contract/refusals.ts';
-import type { BusinessDate, Instant } from '#shared/dates.ts';
+import { type BusinessDate, type Instant, later } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
 import { permissions } from '#shared/model/access.ts';
 import { done, type Refused, type Result } from '#shared/result.ts';
@@ -18,12 +19,13 @@ export type Question = Readonly<{ name: string; input: unknown; userId: UserId; 
 
 /** Parse, authorise, work out whose rows may be seen, then ask within one snapshot. Nothing here can write. */
 export function runQuery(db: ReadDb, question: Question): Result<unknown> {
-  const { name, userId, now, today } = question;
+  const { name, userId } = question;
   if (!isQueryName(name)) return refuse('unknownName', { name });
   const parsed = queries[name].input.safeParse(question.input);
   if (!parsed.success) return refuse('invalidInput', { issues: issuesOf(parsed.error) });
   try {
     return inSnapshot(db, () => {
+      const { now, today } = neverBefore(question, readLogHead(db));
       const rows = rowScope(db, name, userId, today);
       if ('ok' in rows) return rows;
       const handler = queryHandlers[name] as unknown as QueryHandler<QueryName>;
@@ -38,6 +40,10 @@ export function runQuery(db: ReadDb, question: Question): Result<unknown> {
     throw error;
   }
 }
+
+/** As for commands: a clock that was set back brings no ended role and no ended grant to life. */
+const neverBefore = ({ now, today }: Question, newest: LogHead | undefined) =>
+  newest ? { now: later(now, newest.at), today: later(today, newest.today) } : { now, today };
 
 const isRefused = (answer: unknown): answer is Refused =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false && 'error' in answer;

@@ -66,8 +66,15 @@ export const Moment = z
 
 export const DecimalText = z.string().max(64).refine(isDecimalText, 'must be an exact decimal such as 0.075').meta({ id: 'Decimal' });
 
-/** Any JSON that has a canonical text. */
-export const AnyJson = z.json().refine(isCleanJson, 'holds a character that cannot be stored');
+const DEEPEST_JSON = 64;
+const isShallow = (value: unknown, left = DEEPEST_JSON): boolean =>
+  typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((member) => isShallow(member, left - 1)));
+
+/** Any JSON that has a canonical text; nested so deeply that reading it would run out of stack, it is none. */
+export const AnyJson = z.preprocess(
+  (value) => (isShallow(value) ? value : undefined),
+  z.json().refine(isCleanJson, 'holds a character that cannot be stored'),
+);
 
 export const Version = z.int().min(1);
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');

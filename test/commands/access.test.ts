@@ -205,3 +205,15 @@ test('an administrator takes an ordinary role away, and cannot take an owner’s
   const administrator = firm.addUser('adam', 'administrator');
   expect(codeOf(firm.run('access.enableUser', { userId: vera, expectedVersion: 2, reason: 'x' }, { as: administrator }))).toBe('ownerOnly');
 });
+
+test('whoever makes an owner changes who the owners are', () => {
+  using firm = house();
+  const modeOf = (role: 'owner' | 'viewer') => {
+    firm.addUser(role, role);
+    return firm
+      .answer('audit.entry', { seq: firm.answer('audit.log', { limit: 1 }).rows[0]!.seq })
+      ?.guards.find(({ entity }) => entity === 'owners')?.mode;
+  };
+  expect(modeOf('viewer')).toBe('r');
+  expect(modeOf('owner')).toBe('w');
+});

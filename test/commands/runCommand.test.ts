@@ -120,6 +120,15 @@ test.each([
   expect(note({ search: 'fine \\u0000 \\ud800' } as never)).toBe('ok');
 });
 
+test('a filter nested without end is refused, not an accident', () => {
+  using firm = house();
+  let deep: unknown = 1;
+  for (let level = 0; level < 20_000; level += 1) deep = [deep];
+  const filter = { from: deep } as never;
+  const note = { grantId: firm.id(), query: 'audit.log', format: 'csv', rows: 1, filter } as const;
+  expect(codeOf(firm.run('audit.noteExport', note))).toBe('invalidInput');
+});
+
 test.each(['\u001b[2J', '\u001f', '\u007f'])('a reason with the control character %j is refused', (reason) => {
   using firm = house();
   const eventId = firm.id();

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { type QueryName, queryNames } from '#shared/contract/index.ts';
+import { instant } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
 import { toWire } from '#shared/json.ts';
 import { exampleQuery } from '#test/kit/examples.ts';
-import { type House, house } from '#test/kit/house.ts';
+import { codeOf, type House, house } from '#test/kit/house.ts';
 
 /** A firm in which every record of others carries a word that must not reach somebody without the right to it. */
 function firmOfStrangers(): House {
@@ -125,4 +126,21 @@ test('today tells a person of one fund nothing of the rest of the house', () => 
   expect(told(approver).recent.map(({ seq }) => seq)).toEqual([own]);
   expect(told(administrator).items).toEqual([]);
   expect(told(viewer)).toEqual({ items: [], recent: [] });
+});
+
+test('a clock that is set back brings no ended role and no ended grant to life', () => {
+  using firm = house();
+  const accountant = firm.id() as UserId;
+  const roles = [{ role: 'accountant' as const, scope: { kind: 'house' as const, id: null }, untilOn: '2026-03-02' }];
+  firm.done('access.addUser', { userId: accountant, login: 'ada', name: 'Ada', roles });
+  firm.done('settings.setTaxId', { expectedVersion: 1, taxId: 'AB-1234-XYZ' });
+  const grantId = firm.id();
+  firm.done('audit.unmask', { grantId, entity: 'house', entityId: 'house', field: 'taxId', purpose: 'bank form' });
+  const early = firm.now;
+  expect(firm.ask('audit.log', {}, accountant).ok).toBe(true);
+  firm.now = instant('2026-03-03T09:00:00.000Z');
+  firm.done('access.setPreferences', { preferences: { theme: 'dark' } });
+  firm.now = early;
+  expect(codeOf(firm.ask('audit.log', {}, accountant))).toBe('notPermitted');
+  expect(codeOf(firm.ask('audit.unmasked', { grantId }))).toBe('grantExpired');
 });

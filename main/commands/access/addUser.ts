@@ -6,7 +6,11 @@ import { type Handler, reads, writes } from '../handler.ts';
 import { grantorOf, insertGrant } from './grants.ts';
 
 export const addUser: Handler<'access.addUser'> = {
-  guards: ({ userId, login }) => [writes('user', userId), writes('login', login), reads('owners', 'all')],
+  guards: ({ userId, login, roles }) => [
+    writes('user', userId),
+    writes('login', login),
+    roles.some(({ role }) => role === 'owner') ? writes('owners', 'all') : reads('owners', 'all'),
+  ],
   claims: ({ userId }) => [`user:${userId}`],
 
   run(context, { userId, login, name, email, roles }) {

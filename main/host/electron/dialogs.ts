@@ -1,6 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { app, dialog } from 'electron';
+import { locate } from '#db/place.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Host, Platform } from '../session/host.ts';
 import { ownWindow } from './window.ts';
@@ -20,9 +21,19 @@ export const nativeDialogs: Dialogs = {
       await tell(`${basename(filePath)} would take the place of a workspace, so nothing was saved. Choose another name.`);
       return null;
     }
+    if (isInWorkspace(filePath)) {
+      await tell(`${basename(filePath)} would lie among the files of a workspace, so nothing was saved. Choose another folder.`);
+      return null;
+    }
     await writeWhole(filePath, content);
     return basename(filePath);
   },
+};
+
+/** There a name such as keyring.json would take every key away. */
+const isInWorkspace = (path: string): boolean => {
+  const folder = dirname(path);
+  return locate(folder).ok || (basename(folder) === 'backups' && locate(dirname(folder)).ok);
 };
 
 async function choose(options: Electron.OpenDialogOptions): Promise<string | null> {

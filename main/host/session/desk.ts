@@ -1,10 +1,11 @@
+import { readLogHead } from '#db/tables/commandLog.ts';
 import { readSettingFacts } from '#db/tables/settingValues.ts';
 import type { WritableWorkspace } from '#db/workspace.ts';
 import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { JobQueue } from '#main/jobs/queue.ts';
 import type { ChangedMessage } from '#shared/contract/channels.ts';
 import type { TableName } from '#shared/contract/define.ts';
-import { addMinutes, type BusinessDate, type Instant } from '#shared/dates.ts';
+import { addMinutes, type BusinessDate, type Instant, later } from '#shared/dates.ts';
 import { type UserId, uuidv7 } from '#shared/ids.ts';
 import type { Downloads } from './downloads.ts';
 import type { Client, Platform, Timers } from './host.ts';
@@ -59,7 +60,12 @@ export const freshId = ({ now, randomBytes }: Runner['platform']): string => uui
 export const deviceOf = (desk: Pick<Runner, 'device'>, client: Client): string =>
   client.device === '' ? desk.device : client.device.slice(0, 80);
 
-export const todayOf = (session: Seat, now: Instant): BusinessDate => houseDay(now, timeZoneOf(session.workspace.read));
+/** The day in the house; never before the day of the newest row, whatever the clock of this machine says. */
+export function todayOf({ workspace }: Seat, now: Instant): BusinessDate {
+  const today = houseDay(now, timeZoneOf(workspace.read));
+  const newest = readLogHead(workspace.read);
+  return newest ? later(today, newest.today) : today;
+}
 
 /** The rules in force for this house today. */
 export const settingsOf = (session: Seat, now: Instant): SettingsInForce =>

@@ -115,7 +115,7 @@ export async function lock(desk: Desk): Promise<void> {
     }
   };
   await attempt('stopping jobs', () => session.jobs.stop());
-  await attempt('noting views', () => session.views.flush());
+  await attempt('noting views', () => session.views.end());
   desk.session = null;
   desk.downloads.forgetAll();
   await attempt('closing the workspace', () => session.workspace.close());

@@ -55,4 +55,11 @@ export class Views {
     }
     if (this.#pending.length > 0) this.#cancel = this.#timers.after(FLUSH_MILLISECONDS, () => this.flush());
   }
+  /** The last try: the session ends, and with it whoever could write. */
+  end(): void {
+    this.flush();
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#pending = [];
+  }
 }

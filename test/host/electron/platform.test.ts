@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Running, running } from './application.ts';
@@ -87,6 +87,21 @@ describe('the dialogs', () => {
     expect(readFileSync(filePath, 'utf8')).toBe('the house');
     expect(app.electron.shown.message).toEqual([
       'workspace.Clearway would take the place of a workspace, so nothing was saved. Choose another name.',
+    ]);
+  });
+
+  test.each(['', 'backups'])('never put a file among those of a workspace: its folder %s', async (below) => {
+    await using app = await running();
+    const house = join(app.electron.folder, 'documents', 'house');
+    mkdirSync(join(house, 'backups'), { recursive: true });
+    writeFileSync(join(house, 'workspace.clearway'), 'the house');
+    const filePath = join(house, below, 'keyring.json');
+    writeFileSync(filePath, 'the keys');
+    app.electron.saves.push({ canceled: false, filePath });
+    expect(await dialogsOf(app).saveFile('audit-log.json', new Uint8Array(3))).toBeNull();
+    expect(readFileSync(filePath, 'utf8')).toBe('the keys');
+    expect(app.electron.shown.message).toEqual([
+      'keyring.json would lie among the files of a workspace, so nothing was saved. Choose another folder.',
     ]);
   });
 

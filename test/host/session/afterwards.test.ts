@@ -65,3 +65,16 @@ test('views that could not be written are written later', () => {
   clock.advance(2);
   expect(written).toEqual([{ entity: 'house', entityId: 'house', hour: '2026-11-20T17' }]);
 });
+
+test('views that could not be written when the session ended are not tried for ever', () => {
+  const clock = new Clock();
+  let tries = 0;
+  const views = new Views(clock.timers, () => {
+    tries += 1;
+    return false;
+  });
+  views.opened('settings.house', {}, instant('2026-11-20T17:00:00.000Z'), window);
+  views.end();
+  clock.advance(60);
+  expect(tries).toBe(1);
+});
