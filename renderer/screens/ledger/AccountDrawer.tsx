@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Asked } from '#renderer/app/Asked.tsx';
+import { Button } from '#renderer/components/Button.tsx';
+import { DataTable } from '#renderer/components/DataTable.tsx';
+import { Drawer } from '#renderer/components/Drawer.tsx';
+import { EmptyState } from '#renderer/components/EmptyState.tsx';
+import { MoneyText } from '#renderer/components/MoneyText.tsx';
+import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
+import { useAsk } from '#renderer/data/ask.ts';
+import type { QueryOutput } from '#shared/contract/index.ts';
+import { type Currency, isCurrency } from '#shared/currencies.ts';
+import type { BusinessDate } from '#shared/dates.ts';
+import type { FundId } from '#shared/ids.ts';
+
+type Line = QueryOutput<'ledger.account'>['rows'][number];
+
+const fixed = { sortable: false, filterable: false } as const;
+const columns: readonly TableColumn<Line>[] = [
+  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 100, ...fixed },
+  { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 180, grow: 2, ...fixed },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 120, grow: 1, ...fixed },
+  { id: 'debit', header: 'Debit', type: 'money', value: ({ debit }) => debit, width: 120, ...fixed },
+  { id: 'credit', header: 'Credit', type: 'money', value: ({ credit }) => credit, width: 120, ...fixed },
+  { id: 'balance', header: 'Balance', type: 'money', value: ({ balance }) => balance, width: 130, ...fixed },
+];
+const PAGE = 500;
+
+type AccountDrawerProps = Readonly<{
+  fundId: FundId;
+  account: string;
+  currency: string | undefined;
+  until: BusinessDate | null;
+  onClose: () => void;
+}>;
+
+/** One account, line by line, with the balance after each. */
+export function AccountDrawer({ fundId, account, currency, until, onClose }: AccountDrawerProps) {
+  const [earlier, setEarlier] = useState<readonly (string | undefined)[]>([undefined]);
+  const after = earlier.at(-1);
+  const of = { ...(currency !== undefined && isCurrency(currency) ? { currency: currency as Currency } : {}), ...(until ? { until } : {}) };
+  const lines = useAsk('ledger.account', { fundId, account, ...of, limit: PAGE, ...(after === undefined ? {} : { after }) });
+  const found = lines.data;
+  return (
+    <Drawer
+      open
+      onOpenChange={(open) => !open && onClose()}
+      width="wide"
+      title={found ? `${found.account.code} ${found.account.name}` : account}
+      description={found?.account.isControl ? 'Kept per investor: the parts of the investors make up its balance.' : undefined}
+    >
+      <Asked of="this account" query={lines}>
+        {({ rows, balance, next }) => (
+          <div className="flex flex-col gap-3">
+            <p className="flex items-baseline gap-2 text-ui">
+              Balance{until ? ` on ${until}` : ''}: <MoneyText amount={balance} className="font-medium" />
+            </p>
+            <DataTable
+              label="Lines of the account"
+              columns={columns}
+              rows={rows}
+              rowId={({ entryId, line }) => `${entryId} ${line}`}
+              height={480}
+              empty={<EmptyState title="Nothing posted" text="No entry has touched this account." />}
+            />
+            <div className="flex gap-2">
+              {earlier.length > 1 && <Button onClick={() => setEarlier(earlier.slice(0, -1))}>Earlier lines</Button>}
+              {next !== null && <Button onClick={() => setEarlier([...earlier, next])}>Later lines</Button>}
+            </div>
+          </div>
+        )}
+      </Asked>
+    </Drawer>
+  );
+}

@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react';
+import { Button } from '#renderer/components/Button.tsx';
+import { Combobox } from '#renderer/components/Combobox.tsx';
+import { DateInput } from '#renderer/components/DateInput.tsx';
+import { Dialog } from '#renderer/components/Dialog.tsx';
+import { Field } from '#renderer/components/Field.tsx';
+import { RefusalText } from '#renderer/components/RefusalText.tsx';
+import { Sheet } from '#renderer/components/Sheet.tsx';
+import type { SheetDraft } from '#renderer/components/sheet/sheetDraft.ts';
+import { TextInput } from '#renderer/components/TextInput.tsx';
+import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
+import { notify } from '#renderer/components/Toasts.tsx';
+import { useAsk } from '#renderer/data/ask.ts';
+import { useCommand } from '#renderer/data/command.ts';
+import { useMay, useMe } from '#renderer/data/session.ts';
+import { type Currency, currencyCodes } from '#shared/currencies.ts';
+import type { BusinessDate } from '#shared/dates.ts';
+import { formatMoney } from '#shared/money.ts';
+import { columnsOf, readJournal, rowsOf } from './journalDraft.ts';
+import type { BookRecord } from './ledgerText.ts';
+
+const FIRST_LINES = 4;
+const currencyOptions = currencyCodes.map((code) => ({ value: code, label: code }));
+
+type Head = Readonly<{ effectiveOn: BusinessDate | null; memo: string; reason: string; reference: string; currency: Currency }>;
+
+export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord; onClose: () => void }>) {
+  const { today } = useMe();
+  const may = useMay();
+  const accounts = useAsk('ledger.accounts', { fundId: book.fundId }).data?.rows ?? [];
+  const investors = useAsk('investors.list', { limit: 500 }, { enabled: may('investors.view') }).data?.rows ?? [];
+  const [head, setHead] = useState<Head>({ effectiveOn: today, memo: '', reason: '', reference: '', currency: book.currency });
+  const [count, setCount] = useState(FIRST_LINES);
+  const [draft, setDraft] = useState<SheetDraft>({});
+  const post = useCommand('ledger.postJournal');
+  const rows = useMemo(() => rowsOf(count), [count]);
+  const columns = useMemo(() => columnsOf(accounts, investors, head.currency), [accounts, investors, head.currency]);
+  const read = useMemo(
+    () => readJournal(rows, draft, accounts, investors, head.currency),
+    [rows, draft, accounts, investors, head.currency],
+  );
+  const gaps = gapsOf(head, read);
+  const save = async () => {
+    if (head.effectiveOn === null) return;
+    const { effectiveOn, memo, reason, reference } = head;
+    const evidence = reference.trim() === '' ? [] : [{ title: reference.trim(), reference: '', sha256: null }];
+    const reply = await post.run({ fundId: book.fundId, effectiveOn, memo, reason, evidence, lines: read.lines });
+    if (!reply.ok) return;
+    notify({ title: 'The journal is posted', tone: 'good' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      size="large"
+      onOpenChange={(open) => !open && onClose()}
+      title={`New journal in ${book.fund}`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={post.isPending} reasons={gaps.map((text) => ({ text }))} onClick={() => void save()}>
+            Post journal
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <JournalHead head={head} onHead={setHead} errors={post.fieldErrors} />
+        <Sheet
+          label="Lines of the journal"
+          columns={columns}
+          rows={rows}
+          rowId={({ id }) => id}
+          rowName={({ line }) => `Line ${line}`}
+          draft={draft}
+          onDraftChange={setDraft}
+          height={300}
+          toolbar={
+            <Button size="small" onClick={() => setCount(count + FIRST_LINES)}>
+              More lines
+            </Button>
+          }
+        />
+        <TieOutBar
+          source={{ minor: read.debit, currency: head.currency }}
+          sourceLabel="Debits"
+          parts={[{ label: 'Credits', amount: { minor: read.credit, currency: head.currency } }]}
+        />
+        <RefusalText>{post.sentence}</RefusalText>
+      </div>
+    </Dialog>
+  );
+}
+
+function gapsOf({ effectiveOn, memo, reason, currency }: Head, { gaps, debit, credit }: ReturnType<typeof readJournal>): string[] {
+  const difference = debit - credit;
+  return [
+    ...(effectiveOn === null ? ['Enter the day it takes effect.'] : []),
+    ...(memo.trim() === '' ? ['Write what it is about.'] : []),
+    ...(reason.trim() === '' ? ['Say why it is posted by hand.'] : []),
+    ...gaps,
+    ...(difference === 0n
+      ? []
+      : [
+          `${difference > 0n ? 'Debits' : 'Credits'} are larger by ${formatMoney({ minor: difference < 0n ? -difference : difference, currency })}.`,
+        ]),
+  ];
+}
+
+type JournalHeadProps = Readonly<{ head: Head; onHead: (head: Head) => void; errors: Readonly<Record<string, string>> }>;
+
+function JournalHead({ head, onHead, errors }: JournalHeadProps) {
+  const { today } = useMe();
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Takes effect on" required error={errors.effectiveOn}>
+        <DateInput value={head.effectiveOn} today={today} onChange={(effectiveOn) => onHead({ ...head, effectiveOn })} />
+      </Field>
+      <Field label="Currency" required>
+        <Combobox
+          value={head.currency}
+          onChange={(currency) => currency !== null && onHead({ ...head, currency: currency as Currency })}
+          options={currencyOptions}
+        />
+      </Field>
+      <Field label="Memo" required error={errors.memo}>
+        <TextInput value={head.memo} onChange={(event) => onHead({ ...head, memo: event.target.value })} />
+      </Field>
+      <Field label="Reason" required error={errors.reason}>
+        <TextInput value={head.reason} onChange={(event) => onHead({ ...head, reason: event.target.value })} />
+      </Field>
+      <Field label="Evidence" hint="What an auditor would look at, and where it lies.">
+        <TextInput value={head.reference} onChange={(event) => onHead({ ...head, reference: event.target.value })} />
+      </Field>
+    </div>
+  );
+}
