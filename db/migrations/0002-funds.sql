@@ -78,6 +78,7 @@ CREATE TABLE fund_links (
 ) STRICT;
 CREATE INDEX fund_links_from ON fund_links (from_fund_id);
 CREATE INDEX fund_links_to ON fund_links (to_fund_id);
+CREATE TRIGGER fund_links_fixed BEFORE UPDATE OF kind, from_fund_id, to_fund_id, from_on, note ON fund_links BEGIN SELECT RAISE(ABORT, 'a link ends, it never changes'); END;
 CREATE TRIGGER fund_links_no_delete BEFORE DELETE ON fund_links BEGIN SELECT RAISE(ABORT, 'links are ended, never deleted'); END;
 
 CREATE TABLE fund_terms (

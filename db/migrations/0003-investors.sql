@@ -194,6 +194,11 @@ CREATE INDEX payee_cases_requested ON payee_cases (requested_at, id);
 CREATE TRIGGER payee_cases_no_delete BEFORE DELETE ON payee_cases BEGIN SELECT RAISE(ABORT, 'payee changes are kept'); END;
 CREATE TRIGGER payee_cases_fixed BEFORE UPDATE OF investor_id, kind, account_id, replaces_account_id, use_for, source, received_on, note, requested_by, requested_on, requested_at, content_hash ON payee_cases
 BEGIN SELECT RAISE(ABORT, 'the content of a payee change never changes'); END;
+CREATE TRIGGER payee_cases_closed_once BEFORE UPDATE ON payee_cases WHEN OLD.state IN ('inForce', 'rejected', 'withdrawn')
+BEGIN SELECT RAISE(ABORT, 'a closed payee change stays as it is'); END;
+CREATE TRIGGER payee_cases_two_people BEFORE UPDATE ON payee_cases
+WHEN NEW.state IN ('approved', 'inForce') AND (NEW.callback_by IS NULL OR NEW.approved_by IS NULL OR NEW.approved_by = NEW.requested_by)
+BEGIN SELECT RAISE(ABORT, 'a payee change takes a callback and a second person'); END;
 
 CREATE TABLE account_uses (
   investor_id TEXT NOT NULL REFERENCES investors (id),
@@ -206,6 +211,8 @@ CREATE TABLE account_uses (
   PRIMARY KEY (investor_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX account_uses_one ON account_uses (investor_id, coalesce(fund_id, '')) WHERE until_at IS NULL;
+CREATE TRIGGER account_uses_fixed BEFORE UPDATE OF investor_id, fund_id, account_id, case_id, since_at ON account_uses
+BEGIN SELECT RAISE(ABORT, 'a use of an account ends, it never changes'); END;
 CREATE TRIGGER account_uses_no_delete BEFORE DELETE ON account_uses BEGIN SELECT RAISE(ABORT, 'uses of accounts are ended, never deleted'); END;
 
 CREATE TABLE side_letters (

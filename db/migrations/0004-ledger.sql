@@ -96,6 +96,8 @@ CREATE UNIQUE INDEX period_locks_turn ON period_locks (fund_id, turn) WHERE turn
 CREATE TRIGGER period_locks_no_delete BEFORE DELETE ON period_locks BEGIN SELECT RAISE(ABORT, 'period locks are kept'); END;
 CREATE TRIGGER period_locks_decided BEFORE UPDATE ON period_locks WHEN old.state <> 'proposed'
   BEGIN SELECT RAISE(ABORT, 'a decided period lock never changes'); END;
+CREATE TRIGGER period_locks_content_fixed BEFORE UPDATE OF fund_id, from_on, until_on, level, proposed_by, proposed_at, reason, content_hash ON period_locks
+  BEGIN SELECT RAISE(ABORT, 'what was proposed for a period never changes'); END;
 
 CREATE TABLE fx_rates (
   base TEXT NOT NULL,

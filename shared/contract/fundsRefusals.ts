@@ -3,6 +3,8 @@ export const fundsRefusals = {
   organisationNameTaken: ({ name }: { name: string }) => `An organisation named “${name}” is recorded already. Use that one.`,
   fundFixed: ({ fund, field, because }: { fund: string; field: string; because: string }) =>
     `The ${field} of ${fund} can no longer change, because ${because}. Start a new fund if it was wrong.`,
+  inceptionAfterStart: ({ fund, began }: { fund: string; began: string }) =>
+    `${fund} began investing on ${began}, so its inception lies on or before that day. Enter such a date.`,
   moveNotAllowed: ({ fund, status, move }: { fund: string; status: string; move: string }) =>
     `${fund} is ${status}, so “${move}” does not apply. Reload the fund and look at its status.`,
   moveNotReady: ({ fund, unmet }: { fund: string; unmet: readonly string[] }) => `${fund} cannot move on yet: ${unmet.join('; ')}.`,
@@ -16,6 +18,8 @@ export const fundsRefusals = {
   classClosed: ({ name, on }: { name: string; on: string }) => `${name} was closed on ${on}. Choose an open class.`,
   wrongClassDates: ({ name, opened, closed }: { name: string; opened: string; closed: string }) =>
     `${name} would close on ${closed}, before it opened on ${opened}. Correct the dates.`,
+  navAfterClosing: ({ name, on, closed }: { name: string; on: string; closed: string }) =>
+    `${name} has a NAV of ${on}, so it cannot have closed on ${closed}. Choose that day or a later one.`,
   linkToSelf: ({ fund }: { fund: string }) => `${fund} cannot be linked to itself. Choose another fund.`,
   linkExists: ({ from, to }: { from: string; to: string }) => `${from} and ${to} are linked already. End that link first.`,
   linkCycle: ({ path }: { path: readonly string[] }) =>

@@ -87,7 +87,7 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ fundId: LedgerFund, on: Day, reason: Reason }),
     output: z.strictObject({ entryId: EntryId, gain: MoneyAmount }),
-    refusals: ['booksMissing', 'roleMissing', 'foreignResult', 'rateMissing', 'nothingToRevalue', 'periodLocked'],
+    refusals: ['booksMissing', 'roleMissing', 'foreignResult', 'rateMissing', 'nothingToRevalue', 'amountTooLarge', 'periodLocked'],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),

@@ -41,6 +41,10 @@ export const updateClass: Handler<'funds.updateClass'> = {
     if (navs.length > 0 && fields.unitDigits !== fundClass.unitDigits) return refuse('classFixed', { name: fundClass.name });
     const early = navs.find(({ asOfOn }) => asOfOn < fields.openedOn);
     if (early) return refuse('navBeforeOpening', { name: fundClass.name, on: early.asOfOn, opened: fields.openedOn });
+    const { closedOn } = fields;
+    const late =
+      closedOn === null ? undefined : navs.find(({ asOfOn, state }) => asOfOn > closedOn && (state === 'draft' || state === 'approved'));
+    if (late) return refuse('navAfterClosing', { name: fundClass.name, on: late.asOfOn, closed: closedOn! });
     const version = fundClass.version + 1;
     updateClassRow(db, fundClass, { ...fields, version });
     return done({ version });

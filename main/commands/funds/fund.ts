@@ -51,6 +51,7 @@ export const updateFund: Handler<'funds.updateFund'> = {
     reads('organisation', organisationId),
     reads('fundBankAccounts', 'all'),
     reads('fundProjects', fundId),
+    reads('ledger', fundId),
   ],
   scope: inFund,
 
@@ -61,6 +62,9 @@ export const updateFund: Handler<'funds.updateFund'> = {
     if (!readOrganisation(db, fields.organisationId)) return refuse('notFound', { what: 'organisation', id: fields.organisationId });
     const namesake = findFundByName(db, fields.name);
     if (namesake && namesake.id !== fundId) return refuse('fundNameTaken', { name: fields.name });
+    const began = readStatusChanges(db, fundId)[0]?.effectiveOn;
+    if (began !== undefined && (fields.inceptionOn === null || fields.inceptionOn > began))
+      return refuse('inceptionAfterStart', { fund: fund.name, began });
     const fixed = fixedField(db, fund, fields);
     if (fixed) return refuse('fundFixed', { fund: fund.name, ...fixed });
     const version = fund.version + 1;
@@ -71,6 +75,7 @@ export const updateFund: Handler<'funds.updateFund'> = {
 
 /** Amounts already stand in the currency, and holdings in the basis, once anything hangs on the fund. */
 function fixedField(db: WriteDb, fund: FundRow, { basis, currency }: Pick<CommandInput<'funds.updateFund'>, 'basis' | 'currency'>) {
+  if (currency !== fund.currency && readLedger(db, fund.id)) return { field: 'currency', because: 'its books are open' };
   const field = basis !== fund.basis ? 'way of counting' : currency !== fund.currency ? 'currency' : undefined;
   if (field === undefined) return undefined;
   if (readClasses(db, fund.id).length > 0) return { field, because: 'it has classes' };

@@ -32,7 +32,7 @@ export const postJournal: Handler<'ledger.postJournal'> = {
 
 function unknownInvestors(db: WriteDb, lines: readonly Line[]): string[] {
   const named = [...new Set(lines.map(({ investorId }) => investorId))];
-  return named.filter((id) => id !== null).filter((id) => readInvestor(db, id) === undefined);
+  return named.filter((id) => id !== null).filter((id) => (readInvestor(db, id)?.status ?? 'removed') === 'removed');
 }
 
 const fundOf = (db: WriteDb, entryId: string) => unnoted(db, () => readEntry(db, entryRefOf(entryId)))?.fundId;

@@ -3,8 +3,8 @@ import { type Currency, currency, digitsOf } from '#shared/currencies.ts';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
 import { Decimal } from '#shared/decimal.ts';
 import type { Quote, RateSource } from '#shared/model/ledger.ts';
-import type { Money } from '#shared/money.ts';
-import { done, type Result } from '#shared/result.ts';
+import { formatMoney, LARGEST_MINOR, type Money, money } from '#shared/money.ts';
+import { done, type Refused, type Result } from '#shared/result.ts';
 
 /** A rate kept as the quotient it is: nothing is rounded until there is an amount. */
 export type Rate = Readonly<{
@@ -80,6 +80,12 @@ export function convert(amount: Money, rate: Rate): Money {
   const shift = new Decimal(10).pow(digitsOf(rate.to) - digitsOf(rate.from));
   const exact = new Decimal(amount.minor.toString()).times(rate.numerator).times(shift).dividedBy(rate.denominator);
   return { minor: BigInt(exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toFixed(0)), currency: rate.to };
+}
+
+/** A converted amount may outgrow what one row holds: then nothing can be posted or shown of it. */
+export function tooLarge(what: string, { minor, currency: unit }: Money): Refused<'amountTooLarge'> | undefined {
+  const isWithin = minor <= LARGEST_MINOR && minor >= -LARGEST_MINOR;
+  return isWithin ? undefined : refuse('amountTooLarge', { what, most: formatMoney(money(LARGEST_MINOR, unit)) });
 }
 
 /** The rate as one decimal, for people to read: up to twelve significant digits. */

@@ -3,10 +3,10 @@ import type { Currency } from '#shared/currencies.ts';
 import type { AccountRole, ChartAccount, Line } from '#shared/model/ledger.ts';
 import { type Money, negate } from '#shared/money.ts';
 import { done, type Result } from '#shared/result.ts';
-import { convert, type Rate } from './rates.ts';
+import { convert, type Rate, tooLarge } from './rates.ts';
 import type { Balance } from './trialBalance.ts';
 
-type RevalueRefusal = 'roleMissing' | 'foreignResult' | 'rateMissing' | 'nothingToRevalue';
+type RevalueRefusal = 'roleMissing' | 'foreignResult' | 'rateMissing' | 'nothingToRevalue' | 'amountTooLarge';
 type Books = Readonly<{
   fund: string;
   on: string;
@@ -42,6 +42,8 @@ export function revalue({ fund, on, base, chart, balances, rateTo }: Books): Res
   }
   if (gain === 0n) return refuse('nothingToRevalue', { fund, on });
   const amount: Money = { minor: gain, currency: base };
+  const large = tooLarge(`The revaluation of “${fund}”`, amount);
+  if (large) return large;
   const line = (account: string, each: Money): Line => ({ account, investorId: null, amount: each });
   return done({ gain: amount, lines: [line(position.value, amount), line(result.value, negate(amount))] });
 }

@@ -2,10 +2,11 @@ import { equals, type ListDefinition, readPage } from '#db/list.ts';
 import { readQuotes, readRate } from '#db/tables/fxRates.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { readEcbFile } from '#main/engine/ledger/ecbFile.ts';
-import { convert as convertAt, rateOn, rateText } from '#main/engine/ledger/rates.ts';
+import { convert as convertAt, rateOn, rateText, tooLarge } from '#main/engine/ledger/rates.ts';
 import { chainFor, houseScope } from '#main/engine/settings/resolve.ts';
 import { currency } from '#shared/currencies.ts';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
+import { formatMoney } from '#shared/money.ts';
 import type { QueryHandler } from '../handler.ts';
 
 const rateList: ListDefinition = {
@@ -56,8 +57,11 @@ export const convert: QueryHandler<'ledger.convert'> = ({ db, settings }, { amou
   const quotes = readQuotes(db, [amount.currency, to], addDays(on, -staleDays), on);
   const rate = rateOn(amount.currency, to, on, quotes, staleDays);
   if (!rate.ok) return rate;
+  const converted = convertAt(amount, rate.value);
+  const large = tooLarge(`${formatMoney(amount)} in ${to}`, converted);
+  if (large) return large;
   const { on: rateDay, way, sources } = rate.value;
-  return { amount: convertAt(amount, rate.value), rate: rateText(rate.value), rateOn: rateDay, way, sources: [...sources] };
+  return { amount: converted, rate: rateText(rate.value), rateOn: rateDay, way, sources: [...sources] };
 };
 
 const EURO = currency('EUR');
