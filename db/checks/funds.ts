@@ -57,6 +57,18 @@ export const fundsChecks: readonly Check[] = [
           WHERE fund_classes.fund_id <> nav_snapshots.fund_id OR funds.currency <> nav_snapshots.currency`,
   },
   {
+    name: 'funds.navWhileOpen',
+    sentence: 'A NAV must lie within the life of its class',
+    sql: `SELECT 'NAV ' || nav_snapshots.id AS what FROM nav_snapshots JOIN fund_classes ON fund_classes.id = class_id
+          WHERE state IN ('draft', 'approved') AND (as_of_on < opened_on OR as_of_on > closed_on)`,
+  },
+  {
+    name: 'funds.investingSince',
+    sentence: 'A fund past raising must have an inception that was reached when it began investing',
+    sql: `SELECT 'fund ' || id AS what FROM funds JOIN fund_status_changes ON fund_id = id AND ordinal = 0
+          WHERE inception_on IS NULL OR inception_on > effective_on`,
+  },
+  {
     name: 'funds.navSecondPerson',
     sentence: 'An approved NAV must have been approved by somebody other than its preparer, and a draft by nobody',
     sql: `SELECT 'NAV ' || id AS what FROM nav_snapshots

@@ -109,6 +109,10 @@ describe('a fund', () => {
     expect(codeOf(move('startInvesting'))).toBe('moveNotReady');
     expect(codeOf(move('startInvesting', '2026-04-01'))).toBe('dateInFuture');
     expect(move('startInvesting', '2026-02-10')).toMatchObject({ value: { status: 'investing' } });
+    for (const inceptionOn of [null, '2026-02-11'])
+      expect(codeOf(firm.run('funds.updateFund', { fundId, expectedVersion: version, ...fundFields(organisationId), inceptionOn }))).toBe(
+        'inceptionAfterStart',
+      );
     expect(codeOf(move('startHarvesting', '2026-02-09'))).toBe('moveBeforeLast');
     expect(codeOf(move('startHarvesting', '2026-02-20'))).toBe('ok');
     const first = approvedNav(at, '2026-02-20', 100);
