@@ -64,6 +64,32 @@ test('nothing is posted for an investor whose import was undone', () => {
   expect(codeOf(firm.run('ledger.postJournal', journal))).toBe('investorsUnknown');
 });
 
+test('tokens are held by investors the firm has', () => {
+  using at = books();
+  const { firm, fundId } = at;
+  const projectId = firm.id();
+  const fields = {
+    title: 'Pier 9',
+    kind: 'property',
+    assetType: 'mixedUse',
+    currency: 'USD',
+    place: 'Boston',
+    openedOn: '2026-01-01',
+  } as const;
+  firm.done('projects.addProject', { projectId, fundId, ...fields, tokenDigits: 0 });
+  const lines = [{ investorId: firm.id() as never, amount: '5' }];
+  const change = {
+    projectId,
+    fundId,
+    expectedVersion: 1,
+    kind: 'issue',
+    effectiveOn: '2026-02-01',
+    reason: 'subscription',
+    lines,
+  } as const;
+  expect(codeOf(firm.run('projects.recordTokens', change))).toBe('investorsUnknown');
+});
+
 test('a fund whose books are open keeps its currency', () => {
   using at = books();
   const { firm, fundId } = at;

@@ -6,6 +6,7 @@ import { type Role, roles } from '#shared/model/access.ts';
 import { addFund, approvedNav, type FundHouse, fundHouse } from '#test/commands/funds/fundHouse.ts';
 import { exampleQuery } from '#test/kit/examples.ts';
 import { codeOf } from '#test/kit/house.ts';
+import { addInvestor } from '#test/kit/investors.ts';
 
 /** Beside the fund, a second one whose every word is foreign to people of the first. */
 function twoFunds(): FundHouse & Readonly<{ foreign: FundId; foreignProject: string; foreignClass: string }> {
@@ -32,7 +33,7 @@ function twoFunds(): FundHouse & Readonly<{ foreign: FundId; foreignProject: str
     expectedVersion: 1,
     kind: 'issue',
     effectiveOn: '2026-01-02',
-    lines: [{ investorId: firm.id() as InvestorId, amount: '5' }],
+    lines: [{ investorId: addInvestor(firm, 'Foreign Holder') as InvestorId, amount: '5' }],
     reason: 'Foreign reason',
   });
   firm.done('funds.link', { linkId: firm.id(), fundId, toFundId: foreign, kind: 'feeder', fromOn: '2026-01-01', note: 'Foreign note' });

@@ -1,5 +1,5 @@
 import { readFund } from '#db/tables/funds.ts';
-import { investorName } from '#db/tables/investors.ts';
+import { investorName, readInvestor } from '#db/tables/investors.ts';
 import {
   findProjectByTitle,
   insertProject,
@@ -63,13 +63,15 @@ export const updateProject: Handler<'projects.updateProject'> = {
 };
 
 export const recordTokens: Handler<'projects.recordTokens'> = {
-  guards: ({ projectId }) => [writes('project', projectId)],
+  guards: ({ projectId, lines }) => [writes('project', projectId), ...lines.map(({ investorId }) => reads('investor', investorId))],
   scope: inFund,
 
   run({ db, actor, now, today }, { projectId, fundId, expectedVersion, kind, effectiveOn, lines, reason }) {
     const project = readProject(db, projectId);
     if (project?.fundId !== fundId) return noProject(projectId);
     if (project.version !== expectedVersion) return refuse('staleVersion', { what: project.title });
+    const strangers = lines.filter(({ investorId }) => (readInvestor(db, investorId)?.status ?? 'removed') === 'removed');
+    if (strangers.length > 0) return refuse('investorsUnknown', { ids: strangers.slice(0, 20).map(({ investorId }) => investorId) });
     const register = readTokenChanges(db, projectId);
     const issued = changeTokens({ kind, effectiveOn, lines }, project, register, today, (id) => investorName(db, id));
     if (!issued.ok) return issued;

@@ -3,6 +3,7 @@ import { rawOf } from '#db/handles.ts';
 import type { CommandRequest } from '#shared/contract/index.ts';
 import type { FundId, InvestorId } from '#shared/ids.ts';
 import { codeOf } from '#test/kit/house.ts';
+import { addInvestor } from '#test/kit/investors.ts';
 import { addFund, type FundHouse, fundHouse } from '../funds/fundHouse.ts';
 
 const fields = {
@@ -19,7 +20,7 @@ function projectHouse() {
   const at = fundHouse();
   const projectId = at.firm.id();
   at.firm.done('projects.addProject', { projectId, fundId: at.fundId, ...fields });
-  const [first, second] = [at.firm.id(), at.firm.id()] as InvestorId[];
+  const [first, second] = [addInvestor(at.firm, 'First Holder'), addInvestor(at.firm, 'Second Holder')] as InvestorId[];
   return { ...at, projectId, first: first!, second: second!, [Symbol.dispose]: () => at[Symbol.dispose]() };
 }
 
@@ -86,7 +87,7 @@ test('the register issues, transfers, redeems and corrects, and nobody is ever b
     [first, '60'],
   ]);
   expect(change(at, projectId, 'redemption', '2026-02-20', [[first, '-6001']])).toMatchObject({
-    error: { code: 'tokensShort', detail: { investor: first, on: '2026-02-20', balance: '-0.01' } },
+    error: { code: 'tokensShort', detail: { investor: 'First Holder', on: '2026-02-20', balance: '-0.01' } },
   });
   expect(change(at, projectId, 'redemption', '2026-01-15', [[first, '-7000']])).toMatchObject({
     error: { code: 'tokensShort', detail: { on: '2026-02-10', balance: '-10.00' } },
