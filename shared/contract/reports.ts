@@ -5,6 +5,7 @@ import { Moment } from './schemas.ts';
 export const todayKinds = [
   'toApprove',
   'navsToApprove',
+  'periodsToApprove',
   'ownProposals',
   'securityEvents',
   'failedJobs',
@@ -37,6 +38,7 @@ export const reportsQueries = {
     scope: 'own',
     reads: [
       'nav_snapshots',
+      'period_locks',
       'payee_cases',
       'tax_profiles',
       'investor_kyc',

@@ -223,9 +223,15 @@ describe('periods', () => {
       ({ lockId, fundId, fromOn: '2026-01-01', untilOn: '2026-01-31', level: 'soft', reason: 'Month end' }) as const;
     const first = firm.id();
     const { contentHash } = firm.done('ledger.lockPeriod', change(first));
+    const due = (as: typeof approver) => firm.answer('reports.today', {}, as).items.find(({ kind }) => kind === 'periodsToApprove');
+    expect(due(approver)).toMatchObject({
+      count: 1,
+      examples: ['Harbour Fund I: 2026-01-01 to 2026-01-31 soft, proposed by Olivia Owner'],
+    });
+    expect([due(firm.owner), due(adam)]).toEqual([undefined, undefined]);
     expect(firm.answer('ledger.periods', { fundId }).closed).toEqual([]);
     expect(codeOf(firm.run('ledger.lockPeriod', change(firm.id())))).toBe('periodChangeOpen');
-    expect(codeOf(firm.run('ledger.lockPeriod', change(first)))).toBe('alreadyExists');
+    expect(codeOf(firm.run('ledger.lockPeriod', change(first)))).toBe('claimTaken');
     expect(codeOf(firm.run('ledger.approveLock', { lockId: first, contentHash }))).toBe('periodByProposer');
     expect(codeOf(firm.run('ledger.approveLock', { lockId: first, contentHash: 'f'.repeat(64) }, { as: approver }))).toBe(
       'periodContentChanged',

@@ -233,6 +233,7 @@ describe('rates', () => {
     });
     expect(codeOf(firm.run('ledger.revalue', on('2026-02-28')))).toBe('nothingToRevalue');
     expect(codeOf(firm.run('ledger.revalue', { ...on('2026-02-28'), fundId: addFund(firm, 'Second') }))).toBe('booksMissing');
+    expect(codeOf(firm.run('ledger.revalue', { ...on('2026-02-28'), fundId: firm.id() as FundId }))).toBe('notFound');
     firm.done('ledger.reverse', { entryId, effectiveOn: '2026-03-01', reason: 'New month' });
     expect(firm.done('ledger.revalue', on('2026-03-01')).gain.minor).toBe(10_00n);
     firm.done('ledger.recordRate', { base: 'EUR', quote: 'USD', on: '2026-03-02', rate: '1.3' });

@@ -1,4 +1,4 @@
-import { unnoted, type WriteDb } from '#db/handles.ts';
+import type { WriteDb } from '#db/handles.ts';
 import { fundNameIn } from '#db/tables/funds.ts';
 import { readInvestor } from '#db/tables/investors.ts';
 import { readChart, readEntry, readLedger, readPostings, readReversal } from '#db/tables/ledger.ts';
@@ -35,7 +35,7 @@ function unknownInvestors(db: WriteDb, lines: readonly Line[]): string[] {
   return named.filter((id) => id !== null).filter((id) => (readInvestor(db, id)?.status ?? 'removed') === 'removed');
 }
 
-const fundOf = (db: WriteDb, entryId: string) => unnoted(db, () => readEntry(db, entryRefOf(entryId)))?.fundId;
+const fundOf = (db: WriteDb, entryId: string) => readEntry(db, entryRefOf(entryId))?.fundId;
 
 export const reverseEntry: Handler<'ledger.reverse'> = {
   guards({ entryId }, db) {

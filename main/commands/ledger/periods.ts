@@ -1,4 +1,4 @@
-import { unnoted, type WriteDb } from '#db/handles.ts';
+import type { WriteDb } from '#db/handles.ts';
 import { sha256 } from '#db/hash.ts';
 import { fundNameIn } from '#db/tables/funds.ts';
 import { readLedger } from '#db/tables/ledger.ts';
@@ -17,10 +17,11 @@ type Wanted = CommandInput<'ledger.unlockPeriod'> & Readonly<{ level: LockLevel 
 
 const proposalGuards = ({ fundId }: Readonly<{ fundId: string }>): Guard[] => [reads('ledger', fundId), writes('periods', fundId)];
 
+const claims = ({ lockId }: Readonly<{ lockId: string }>): string[] => [`periodLock:${lockId}`];
+
 function propose({ db, actor, now }: Context, { lockId, ...wanted }: Wanted) {
   const { fundId } = wanted;
   if (!readLedger(db, fundId)) return refuse('booksMissing', { fund: fundNameIn(db, fundId) });
-  if (unnoted(db, () => readLock(db, lockId))) return refuse('alreadyExists', { what: 'period change', id: lockId });
   const decision = proposeLock(wanted, readLocks(db, fundId), (id) => nameIn(db, id));
   if (!decision.ok) return decision;
   const contentHash = sha256(canonicalJson({ ...wanted, proposedBy: actor.userId }));
@@ -39,24 +40,24 @@ function propose({ db, actor, now }: Context, { lockId, ...wanted }: Wanted) {
   return done({ contentHash });
 }
 
-export const lockPeriod: Handler<'ledger.lockPeriod'> = { guards: proposalGuards, scope: fundScope, run: propose };
+export const lockPeriod: Handler<'ledger.lockPeriod'> = { guards: proposalGuards, claims, scope: fundScope, run: propose };
 
 export const unlockPeriod: Handler<'ledger.unlockPeriod'> = {
   guards: proposalGuards,
+  claims,
   scope: fundScope,
   run: (context, input) => propose(context, { ...input, level: 'open' }),
 };
 
 type ById = Readonly<{ lockId: string }>;
-const lockIn = (db: WriteDb, lockId: string) => unnoted(db, () => readLock(db, lockId));
 
 const decision = {
   guards({ lockId }: ById, db: WriteDb): Guard[] {
-    const lock = lockIn(db, lockId);
+    const lock = readLock(db, lockId);
     return lock ? [writes('periods', lock.fundId)] : [];
   },
   scope({ lockId }: ById, db: WriteDb) {
-    const lock = lockIn(db, lockId);
+    const lock = readLock(db, lockId);
     return [lock ? ({ kind: 'fund', id: lock.fundId } as const) : ({ kind: 'house', id: null } as const)];
   },
 };

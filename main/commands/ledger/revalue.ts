@@ -1,9 +1,9 @@
-import { fundNameIn } from '#db/tables/funds.ts';
+import { readFund } from '#db/tables/funds.ts';
 import { readQuotes } from '#db/tables/fxRates.ts';
 import { readBalances, readChart, readLedger } from '#db/tables/ledger.ts';
 import { rateOn } from '#main/engine/ledger/rates.ts';
 import { revalue } from '#main/engine/ledger/revalue.ts';
-import { chainFor } from '#main/engine/settings/resolve.ts';
+import { chainOf } from '#main/engine/settings/resolve.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { addDays, dateOfDayNumber, dayNumber } from '#shared/dates.ts';
 import { formatMoney } from '#shared/money.ts';
@@ -17,17 +17,18 @@ const rateGuards = (on: string) =>
 const MOST_STALE_DAYS = 31;
 
 export const revalueFund: Handler<'ledger.revalue'> = {
-  guards: ({ fundId, on }) => [...postingGuards(fundId), ...rateGuards(on)],
+  guards: ({ fundId, on }) => [reads('fund', fundId), ...postingGuards(fundId), ...rateGuards(on)],
   scope: fundScope,
 
   run(context, { fundId, on, reason }) {
     const { db, settings } = context;
+    const fund = readFund(db, fundId);
+    if (!fund) return refuse('notFound', { what: 'fund', id: fundId });
     const ledger = readLedger(db, fundId);
-    const fund = fundNameIn(db, fundId);
-    if (!ledger) return refuse('booksMissing', { fund });
-    const staleDays = settings.integer('ledger.rateStaleDays', chainFor({ kind: 'fund', id: fundId }));
+    if (!ledger) return refuse('booksMissing', { fund: fund.name });
+    const staleDays = settings.integer('ledger.rateStaleDays', chainOf({ id: fundId, type: fund.vehicleType }));
     const decision = revalue({
-      fund,
+      fund: fund.name,
       on,
       base: ledger.currency,
       chart: readChart(db, fundId),

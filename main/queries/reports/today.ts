@@ -12,6 +12,7 @@ import { logScope } from '../audit/log.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
+import { putPeriods } from '../ledger/waiting.ts';
 
 type Item = Readonly<{ kind: (typeof todayKinds)[number]; count: number; oldest: Instant | null; late: boolean; examples: string[] }>;
 type Finding = Readonly<{ at: Instant | null; text: string }>;
@@ -39,6 +40,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   };
   putProposals(context, scopesFor('settings.approve'), put);
   putNavs(context, scopesFor('funds.approveNav'), put);
+  putPeriods(context, scopesFor('ledger.approveLock'), put);
   if (may('audit.security'))
     put(
       'securityEvents',

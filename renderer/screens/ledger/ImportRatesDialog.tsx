@@ -5,6 +5,7 @@ import { DataTable } from '#renderer/components/DataTable.tsx';
 import { DateInput } from '#renderer/components/DateInput.tsx';
 import { Dialog } from '#renderer/components/Dialog.tsx';
 import { Field } from '#renderer/components/Field.tsx';
+import { FileInput } from '#renderer/components/FileInput.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
@@ -94,11 +95,9 @@ function FileFields({ since, onSince, onFile }: FileFieldsProps) {
         <label htmlFor={id} className="font-medium text-small">
           File
         </label>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".xml,.csv,text/xml,text/csv"
-          className="text-ui"
           onChange={async (event) => {
             const chosen = event.target.files?.[0];
             if (!chosen) return;

@@ -23,17 +23,17 @@ const stateOf = ({ kind, reversedBy }: EntryRecord) =>
     ? ({ text: 'Reversed', tone: 'neutral' } as const)
     : ({ text: entryTitles[kind], tone: kind === 'reversal' ? 'warn' : 'info' } as const);
 
+const textOf = (amounts: EntryRecord['amounts']): string => amounts.map((amount) => `${amount.currency} ${amountText(amount)}`).join(', ');
+
 const columns: readonly TableColumn<EntryRecord>[] = [
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 105, filterable: false },
   { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 260, grow: 2, sortable: false, filterable: false },
   {
     id: 'amounts',
     header: 'Amount',
-    type: 'text',
-    value: ({ amounts }) => amounts.map((amount) => `${amount.currency} ${amountText(amount)}`).join(', '),
-    cell: ({ amounts }) => (
-      <span className="tnum block text-end">{amounts.map((amount) => `${amount.currency} ${amountText(amount)}`).join(', ')}</span>
-    ),
+    type: 'number',
+    value: ({ amounts }) => textOf(amounts),
+    cell: ({ amounts }) => textOf(amounts),
     width: 190,
     sortable: false,
     filterable: false,
@@ -137,8 +137,21 @@ function JournalFilters({ fundId, filters, onFilters }: JournalFiltersProps) {
         onChange={(account) => onFilters({ ...filters, account })}
         options={options}
       />
-      <DateInput aria-label="From" value={filters.from} today={today} onChange={(from) => onFilters({ ...filters, from })} />
-      <DateInput aria-label="Until" value={filters.until} today={today} onChange={(until) => onFilters({ ...filters, until })} />
+      <DateInput
+        aria-label="From"
+        className="w-36"
+        value={filters.from}
+        today={today}
+        onChange={(from) => onFilters({ ...filters, from })}
+      />
+      <span className="text-muted text-small">to</span>
+      <DateInput
+        aria-label="Until"
+        className="w-36"
+        value={filters.until}
+        today={today}
+        onChange={(until) => onFilters({ ...filters, until })}
+      />
     </>
   );
 }

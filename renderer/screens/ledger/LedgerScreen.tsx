@@ -32,11 +32,13 @@ export function LedgerScreen() {
 function Books() {
   const books = useAsk('ledger.books', {});
   const [chosen, choose] = useSearchParam('fund');
+  const [view] = useSearchParam('view');
   const goTo = useGoTo();
   return (
     <Asked of="the books" query={books}>
       {({ rows }) => {
-        const book = rows.find(({ fundId }) => fundId === chosen) ?? rows.find(({ isOpen }) => isOpen) ?? rows[0];
+        const waiting = view === 'waiting' ? rows.find(({ waitingLocks }) => waitingLocks > 0) : undefined;
+        const book = rows.find(({ fundId }) => fundId === chosen) ?? waiting ?? rows.find(({ isOpen }) => isOpen) ?? rows[0];
         if (!book)
           return (
             <Screen title="Ledger">

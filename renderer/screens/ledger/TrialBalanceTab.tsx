@@ -35,7 +35,7 @@ export function TrialBalanceTab({ book: { fundId } }: Readonly<{ book: BookRecor
   const [account, currency] = open?.split(' ') ?? [];
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-end gap-4">
+      <div className="mb-3 flex flex-wrap items-start gap-4">
         <Field label="Effective on or before" required>
           <DateInput value={on} onChange={setOn} today={today} />
         </Field>

@@ -16,6 +16,12 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/funds?view=waiting',
   },
+  periodsToApprove: {
+    one: 'change of a period to approve',
+    many: 'changes of periods to approve',
+    action: 'Look and decide',
+    path: '/ledger?tab=periods&view=waiting',
+  },
   ownProposals: {
     one: 'proposal of yours waits for somebody else',
     many: 'proposals of yours wait for somebody else',
