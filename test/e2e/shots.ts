@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { launchBrowser } from './browser.ts';
 import { type House, openHouse, type Theme } from './harness.ts';
+import { button, firstRow, type Shot, tab } from './shot.ts';
+import { bareRecordPaths, recordShots } from './shotsOfRecords.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'test-results/shots/');
@@ -12,16 +14,7 @@ const folder = join(root, 'test-results/shots/');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const sizes = process.argv.includes('--large') ? { width: 1920, height: 1080 } : { width: 1280, height: 800 };
 
-const themes = ['light', 'dark'] as const satisfies readonly Theme[];
-
-type Shot = Readonly<{ name: string; path: string; act?: (page: Page) => Promise<unknown> }>;
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
-const firstRow = async (page: Page) => {
-  await page.locator('[data-open]').first().click();
-  await page.getByRole('dialog').waitFor();
-};
-const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
+const themes: readonly Theme[] = process.argv.includes('--light') ? ['light'] : ['light', 'dark'];
 
 const filled: readonly Shot[] = [
   { name: 'today', path: '/' },
@@ -111,6 +104,7 @@ const filled: readonly Shot[] = [
     act: (page) => button(page, /^Restore /).click(),
   },
   { name: 'health-incidents', path: '/health?view=incidents' },
+  ...recordShots,
 ];
 
 const bare: readonly Shot[] = [
@@ -123,7 +117,8 @@ const bare: readonly Shot[] = [
   '/audit?tab=reports',
   '/security',
   '/health',
-].map((path) => ({ path, name: `empty-${path.slice(1).replace(/\W+\w+=/, '-') || 'today'}` }));
+  ...bareRecordPaths,
+].map((path) => ({ path, name: `empty-${path.slice(1).replace(/\W+(?:\w+=)?/g, '-') || 'today'}` }));
 
 const typedPassphrase = 'seven grey herons standing';
 

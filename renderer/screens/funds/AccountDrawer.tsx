@@ -58,7 +58,7 @@ export function AccountDrawer({ home, account, onClose }: AccountProps) {
           { label: 'Currency', value: account.currency },
           { label: 'Ledger account', value: account.ledgerCode },
           { label: 'Opened', value: <DateText date={account.openedOn} /> },
-          { label: 'Closed', value: account.closedOn ? <DateText date={account.closedOn} /> : 'Open' },
+          account.closedOn ? { label: 'Closed', value: <DateText date={account.closedOn} /> } : { label: 'State', value: 'Open' },
         ]}
       />
       {acting === 'reveal' && <RevealDialog account={account} onRevealed={setNumber} onClose={stop} />}

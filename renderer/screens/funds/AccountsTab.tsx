@@ -14,9 +14,9 @@ const columns: readonly TableColumn<AccountRecord>[] = [
   { id: 'title', header: 'Account', type: 'text', value: ({ title }) => title, width: 200, grow: 1 },
   { id: 'purpose', header: 'Purpose', type: 'text', value: ({ purpose }) => purposeTitles[purpose], width: 110 },
   { id: 'bankName', header: 'Bank', type: 'text', value: ({ bankName }) => bankName, width: 180, grow: 1 },
-  { id: 'accountMasked', header: 'Number', type: 'text', value: ({ accountMasked }) => accountMasked, width: 200, sortable: false },
-  { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 90 },
-  { id: 'ledgerCode', header: 'Ledger account', type: 'text', value: ({ ledgerCode }) => ledgerCode, width: 120 },
+  { id: 'accountMasked', header: 'Number', type: 'text', value: ({ accountMasked }) => accountMasked, width: 150, sortable: false },
+  { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 105 },
+  { id: 'ledgerCode', header: 'Ledger account', type: 'text', value: ({ ledgerCode }) => ledgerCode, width: 145 },
   {
     id: 'closedOn',
     header: 'State',

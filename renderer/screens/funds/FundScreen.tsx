@@ -76,7 +76,7 @@ function FundActions({ home }: Readonly<{ home: FundHome }>) {
   return (
     <>
       <Button icon={Pencil} reasons={needs('funds.edit')} onClick={() => setEditing(true)}>
-        Correct
+        Correct…
       </Button>
       {home.moves.map(({ name, unmet }) => (
         <Button key={name} reasons={[...needs('funds.edit'), ...unmet.map((text) => ({ text }))]} onClick={() => setMoving(name)}>

@@ -25,13 +25,13 @@ type Fund = QueryOutput<'funds.list'>['rows'][number];
 const ANY = 'any';
 
 const columns: readonly TableColumn<Fund>[] = [
-  { id: 'name', header: 'Fund', type: 'text', value: ({ name }) => name, width: 220, grow: 2, filterable: false },
+  { id: 'name', header: 'Fund', type: 'text', value: ({ name }) => name, width: 190, grow: 2, filterable: false },
   {
     id: 'organisation',
     header: 'Organisation',
     type: 'text',
     value: ({ organisation }) => organisation,
-    width: 180,
+    width: 150,
     grow: 1,
     filterable: false,
   },
@@ -56,7 +56,7 @@ const columns: readonly TableColumn<Fund>[] = [
     header: 'Net assets',
     type: 'money',
     value: ({ netAssets }) => netAssets?.amount ?? null,
-    width: 170,
+    width: 155,
     sortable: false,
     filterable: false,
   },
@@ -87,7 +87,7 @@ const columns: readonly TableColumn<Fund>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 85, filterable: false },
+  { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 95, hidden: true, filterable: false },
   {
     id: 'vehicleType',
     header: 'Vehicle',

@@ -66,7 +66,7 @@ function History({ home: { analytics } }: Readonly<{ home: FundHome }>) {
   const returns = months.some(({ monthlyReturn }) => monthlyReturn !== null);
   return (
     <Section title="Month by month">
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className={returns ? 'grid gap-4 xl:grid-cols-2' : 'grid'}>
         <Chart
           title="Net assets"
           kind="line"

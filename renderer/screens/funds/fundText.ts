@@ -3,6 +3,7 @@ import { parseAmount, parsePercent } from '#shared/amountText.ts';
 import type { Term } from '#shared/contract/fundTerms.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { type Currency, digitsOf } from '#shared/currencies.ts';
+import type { DayCount } from '#shared/dayCount.ts';
 import { Decimal, decimalText } from '#shared/decimal.ts';
 import type { FundStatus, NavState } from '#shared/model/funds.ts';
 import { groupThousands } from '#shared/money.ts';
@@ -47,7 +48,20 @@ export function minorOf(text: string, currency: Currency, label: string): Readon
   return read.ok ? { value: read.minor } : { problem: `${label}: ${read.reason}` };
 }
 
-const words = (name: string): string => (name === 'nav' ? 'NAV' : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+const dayCountTitles: Readonly<Record<DayCount, string>> = {
+  'act/365f': 'actual/365 fixed',
+  'act/360': 'actual/360',
+  'act/act': 'actual/actual',
+  '30/360': '30/360 US',
+  '30e/360': '30/360 European',
+};
+
+const words = (name: string): string =>
+  name in dayCountTitles
+    ? dayCountTitles[name as DayCount]
+    : name === 'nav'
+      ? 'NAV'
+      : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
 /** `12345.678` as `12,345.678`. */
 export const quantityText = (decimal: string | null): string => (decimal === null ? '' : groupThousands(decimal));
@@ -64,7 +78,7 @@ export function termText(term: Term): string {
     }
     case 'waterfall': {
       const { style, carry, catchUp, pref, clawback } = term.value;
-      const start = `${percentText(pref.rate)} preferred return (${pref.compounding === 'none' ? 'simple' : `compounded ${pref.compounding === 'daily' ? 'daily' : words(pref.compounding)}`}, ${pref.dayCount})`;
+      const start = `${percentText(pref.rate)} preferred return (${pref.compounding === 'none' ? 'simple' : `compounded ${pref.compounding === 'daily' ? 'daily' : words(pref.compounding)}`}, ${dayCountTitles[pref.dayCount]})`;
       return `${choiceTitle(style)}: ${start}, ${percentText(catchUp)} catch-up, ${percentText(carry)} carry; clawback ${clawback}`;
     }
     case 'priceDate':
@@ -74,7 +88,7 @@ export function termText(term: Term): string {
       return `Up to ${percentText(term.value.cap)} of commitments ${until}: ${term.value.recallable.map(words).join(', ') || 'nothing'}`;
     }
     case 'defaultInterest':
-      return `${percentText(term.value.rate)} a year (${term.value.compounding === 'none' ? 'simple' : words(term.value.compounding)}, ${term.value.dayCount}) after ${term.value.graceDays} days`;
+      return `${percentText(term.value.rate)} a year (${term.value.compounding === 'none' ? 'simple' : words(term.value.compounding)}, ${dayCountTitles[term.value.dayCount]}) after ${term.value.graceDays} days`;
     case 'noticeDays':
       return `Calls ${term.value.calls}, distributions ${term.value.distributions} ${term.value.businessDays ? 'business' : 'calendar'} days`;
   }

@@ -80,7 +80,7 @@ function ContactList({ home, edit, onAct }: ContactListProps) {
               <span className="block font-medium">{contact.name}</span>
               <span className="text-muted text-small">{contactRoleTitles[contact.role]}</span>
             </span>
-            <span className="min-w-0 flex-1 truncate">{[contact.email, contact.phone].filter(Boolean).join(' · ')}</span>
+            <span className="min-w-64 flex-1 break-words">{[contact.email, contact.phone].filter(Boolean).join(' · ')}</span>
             <span className="text-muted text-small">
               from <DateText date={contact.fromOn} />
               {contact.untilOn && (

@@ -5,6 +5,7 @@ import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { Field } from '#renderer/components/Field.tsx';
+import { FileInput } from '#renderer/components/FileInput.tsx';
 import { KeyValueList } from '#renderer/components/KeyValueList.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { Select } from '#renderer/components/Select.tsx';
@@ -34,11 +35,9 @@ export function FileStep({ file, system, setSystem, failure, onText }: FileStepP
         <label htmlFor={id} className="font-medium text-small">
           CSV file
         </label>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".csv,.txt,text/csv"
-          className="text-ui"
           onChange={async (event) => {
             const chosen = event.target.files?.[0];
             if (chosen) onText(chosen.name, await chosen.text());

@@ -15,6 +15,16 @@ import { type InvestorHome, optionsOf, orNull } from './investorText.ts';
 const channelText = { email: 'E-mail', post: 'Post', portal: 'Investor login' } as const;
 const statementText = { monthly: 'Monthly', quarterly: 'Quarterly', annually: 'Annually', never: 'Never' } as const;
 
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+/** `de-CH` as a person says it; what is no language tag stays as it was typed. */
+function languageText(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 export function OverviewTab({ home }: Readonly<{ home: InvestorHome }>) {
   const { investor, aliases } = home;
   const needs = useNeeds();
@@ -49,7 +59,7 @@ export function OverviewTab({ home }: Readonly<{ home: InvestorHome }>) {
         <KeyValueList
           items={[
             { label: 'Channel', value: channelText[investor.channel] },
-            { label: 'Language', value: investor.language },
+            { label: 'Language', value: languageText(investor.language) },
             { label: 'Statements', value: statementText[investor.statements] },
             {
               label: 'E-delivery consent',

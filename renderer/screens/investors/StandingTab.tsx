@@ -16,6 +16,8 @@ import { KycDialog, type KycMove, kycMoves } from './KycDialog.tsx';
 import { Revealable } from './Revealable.tsx';
 import { TaxDialog } from './TaxDialog.tsx';
 
+const riskText = { low: 'Low', medium: 'Medium', high: 'High' } as const;
+
 export function StandingTab({ home }: Readonly<{ home: InvestorHome }>) {
   const needs = useNeeds();
   const [acting, setActing] = useState<KycMove | 'tax' | null>(null);
@@ -57,7 +59,7 @@ function KycSection({ home: { kyc }, onMove }: Readonly<{ home: InvestorHome; on
         columns={2}
         items={[
           { label: 'State', value: <Badge tone={kycBadge[kyc.state].tone}>{kycBadge[kyc.state].text}</Badge> },
-          { label: 'Risk', value: kyc.risk ?? <span className="text-muted">Not rated</span> },
+          { label: 'Risk', value: kyc.risk ? riskText[kyc.risk] : <span className="text-muted">Not rated</span> },
           { label: 'Approved on', value: kyc.approvedOn ? <DateText date={kyc.approvedOn} /> : <span className="text-muted">Never</span> },
           {
             label: 'Expires on',

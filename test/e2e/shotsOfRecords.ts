@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { button, firstRow, type Shot, tab } from './shot.ts';
+
+type Act = (page: Page) => Promise<unknown>;
+
+const then =
+  (...acts: readonly Act[]): Act =>
+  async (page) => {
+    for (const act of acts) await act(page);
+  };
+const press =
+  (name: string | RegExp): Act =>
+  (page) =>
+    button(page, name).click();
+/** The record of that name, opened from its list. */
+const open =
+  (name: string | RegExp): Act =>
+  async (page) => {
+    await page.locator('[data-open]').filter({ hasText: name }).first().click();
+    await page.getByRole('tablist').waitFor();
+  };
+
+const fund = (name: string, ...acts: readonly Act[]): Shot => ({ name: `funds-${name}`, path: '/funds', act: then(open(''), ...acts) });
+const investor = (name: string, ...acts: readonly Act[]): Shot => ({
+  name: `investors-${name}`,
+  path: '/investors',
+  act: then(open(''), ...acts),
+});
+
+const funds: readonly Shot[] = [
+  { name: 'funds-list', path: '/funds' },
+  { name: 'funds-add', path: '/funds', act: press('Add fund') },
+  { name: 'funds-organisation', path: '/funds', act: press('Add organisation') },
+  fund('home'),
+  fund('correct', press(/^Correct/)),
+  fund('nav', tab(/^NAV/)),
+  fund('nav-record', tab(/^NAV/), firstRow),
+  fund('nav-draft', tab(/^NAV/), press(/^Draft/)),
+  fund('classes', tab(/^Classes/)),
+  fund('class', tab(/^Classes/), firstRow),
+  fund('class-add', tab(/^Classes/), press(/^Add class/)),
+  fund('link-add', tab(/^Classes/), press(/^Link|^Add link/)),
+  fund('terms', tab('Terms')),
+  fund('term-add', tab('Terms'), press(/^Record|^Change/)),
+  fund('accounts', tab('Bank accounts')),
+  fund('account', tab('Bank accounts'), firstRow),
+  fund('account-add', tab('Bank accounts'), press('Add bank account')),
+  fund('projects', tab(/^Projects/)),
+  { name: 'funds-register', path: '/funds', act: then(open('Token Fund'), tab(/^Projects/), firstRow) },
+  {
+    name: 'funds-register-change',
+    path: '/funds',
+    act: then(open('Token Fund'), tab(/^Projects/), firstRow, press(/^Change the register/)),
+  },
+  fund('project-add', tab(/^Projects/), press('Add project')),
+  fund('history', tab('History')),
+];
+
+const csv = `Name,Kind,Country,Reference,Contact,E-mail
+Alder Street Foundation,Foundation,CH,AS-01,Nora Keller,nora@example.org
+Birch Lane Partners,Partnership,Switzerlandd,BL-02,,
+,Individual,US,X-03,,
+`;
+const chosen: Act = (page) =>
+  page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'investors.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+
+const investors: readonly Shot[] = [
+  { name: 'investors-list', path: '/investors' },
+  { name: 'investors-add', path: '/investors', act: press('Add investor') },
+  { name: 'investors-expiring', path: '/investors?view=expiring' },
+  { name: 'investors-duplicates', path: '/investors?view=duplicates' },
+  { name: 'investors-merge', path: '/investors?view=duplicates', act: press(/^Merge /) },
+  { name: 'investors-imports', path: '/investors?view=imports' },
+  { name: 'investors-import', path: '/investors/import' },
+  { name: 'investors-import-columns', path: '/investors/import', act: then(chosen, press('Next')) },
+  { name: 'investors-import-rows', path: '/investors/import', act: then(chosen, press('Next'), press('Next')) },
+  investor('home'),
+  investor('correct', press(/^Correct/)),
+  investor('status', press(/^Deactivate|^Activate/)),
+  investor('people', tab(/^Contacts/)),
+  investor('contact-add', tab(/^Contacts/), press(/^Add contact/)),
+  investor('standing', tab(/^Tax/)),
+  investor('tax', tab(/^Tax/), press(/^Record/)),
+  investor('accounts', tab(/^Bank accounts/)),
+  investor('payee-request', tab(/^Bank accounts/), press(/^Request|^New|^Change/)),
+  investor('agreements', tab(/^Side letters/)),
+  investor('term-add', tab(/^Side letters/), press(/^Add/)),
+  investor('history', tab('History')),
+  { name: 'payees-list', path: '/payees' },
+  { name: 'payees-case', path: '/payees', act: firstRow },
+];
+
+const ledger: readonly Shot[] = [
+  { name: 'ledger-journal', path: '/ledger' },
+  { name: 'ledger-entry', path: '/ledger', act: firstRow },
+  { name: 'ledger-new', path: '/ledger', act: press('New journal') },
+  { name: 'ledger-revalue', path: '/ledger', act: press('Revalue') },
+  { name: 'ledger-balance', path: '/ledger?tab=balance' },
+  { name: 'ledger-account', path: '/ledger?tab=balance', act: firstRow },
+  { name: 'ledger-chart', path: '/ledger?tab=chart' },
+  { name: 'ledger-account-add', path: '/ledger?tab=chart', act: press('Add account') },
+  { name: 'ledger-periods', path: '/ledger?tab=periods' },
+  { name: 'ledger-close', path: '/ledger?tab=periods', act: press('Close a period…') },
+  { name: 'rates-list', path: '/rates' },
+  { name: 'rates-add', path: '/rates', act: press('Record rate') },
+  { name: 'rates-import', path: '/rates', act: press('Import ECB file') },
+];
+
+export const recordShots: readonly Shot[] = [...funds, ...investors, ...ledger];
+
+/** Photographed in a workspace with nothing in it. */
+export const bareRecordPaths = [
+  '/funds',
+  '/investors',
+  '/investors?view=expiring',
+  '/investors?view=duplicates',
+  '/investors?view=imports',
+  '/payees',
+  '/ledger',
+  '/rates',
+] as const;
