@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -15,13 +15,23 @@ import type { FundId } from '#shared/ids.ts';
 type Line = QueryOutput<'ledger.account'>['rows'][number];
 
 const fixed = { sortable: false, filterable: false } as const;
-const columns: readonly TableColumn<Line>[] = [
-  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 100, ...fixed },
-  { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 180, grow: 2, ...fixed },
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 120, grow: 1, ...fixed },
-  { id: 'debit', header: 'Debit', type: 'money', value: ({ debit }) => debit, width: 120, ...fixed },
-  { id: 'credit', header: 'Credit', type: 'money', value: ({ credit }) => credit, width: 120, ...fixed },
-  { id: 'balance', header: 'Balance', type: 'money', value: ({ balance }) => balance, width: 130, ...fixed },
+const investor: TableColumn<Line> = {
+  id: 'investor',
+  header: 'Investor',
+  type: 'text',
+  value: (line) => line.investor,
+  width: 120,
+  grow: 1,
+  ...fixed,
+};
+
+const columnsFor = (isControl: boolean, currency: Currency): readonly TableColumn<Line>[] => [
+  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 95, ...fixed },
+  { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 150, grow: 2, ...fixed },
+  ...(isControl ? [investor] : []),
+  { id: 'debit', header: 'Debit', type: 'money', currency, value: ({ debit }) => debit, width: 125, ...fixed },
+  { id: 'credit', header: 'Credit', type: 'money', currency, value: ({ credit }) => credit, width: 125, ...fixed },
+  { id: 'balance', header: 'Balance', type: 'money', currency, value: ({ balance }) => balance, width: 135, ...fixed },
 ];
 const PAGE = 500;
 
@@ -40,6 +50,9 @@ export function AccountDrawer({ fundId, account, currency, until, onClose }: Acc
   const of = { ...(currency !== undefined && isCurrency(currency) ? { currency: currency as Currency } : {}), ...(until ? { until } : {}) };
   const lines = useAsk('ledger.account', { fundId, account, ...of, limit: PAGE, ...(after === undefined ? {} : { after }) });
   const found = lines.data;
+  const shownIn = found?.currency;
+  const isControl = found?.account.isControl ?? false;
+  const columns = useMemo(() => (shownIn === undefined ? [] : columnsFor(isControl, shownIn)), [isControl, shownIn]);
   return (
     <Drawer
       open
