@@ -26,7 +26,7 @@ const investor: TableColumn<Line> = {
 };
 
 const columnsFor = (isControl: boolean, currency: Currency): readonly TableColumn<Line>[] => [
-  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 95, ...fixed },
+  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 108, ...fixed },
   { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 150, grow: 2, ...fixed },
   ...(isControl ? [investor] : []),
   { id: 'debit', header: 'Debit', type: 'money', currency, value: ({ debit }) => debit, width: 125, ...fixed },
