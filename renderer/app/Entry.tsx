@@ -4,11 +4,13 @@ import { UnlockScreen } from '#renderer/screens/access/UnlockScreen.tsx';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 import { useFarewell } from './farewell.ts';
 import markUrl from './mark.svg';
+import { router } from './router.tsx';
 import { markUsable } from './usable.ts';
 import { useAppearance } from './useAppearance.ts';
 
 const CreateScreen = lazy(() => import('#renderer/screens/access/CreateScreen.tsx').then((file) => ({ default: file.CreateScreen })));
 const RecoverScreen = lazy(() => import('#renderer/screens/access/RecoverScreen.tsx').then((file) => ({ default: file.RecoverScreen })));
+const RescueScreen = lazy(() => import('#renderer/screens/health/RescueScreen.tsx').then((file) => ({ default: file.RescueScreen })));
 const WordsScreen = lazy(() => import('#renderer/screens/access/WordsScreen.tsx').then((file) => ({ default: file.WordsScreen })));
 const DemoReadyScreen = lazy(() =>
   import('#renderer/screens/access/DemoReadyScreen.tsx').then((file) => ({ default: file.DemoReadyScreen })),
@@ -39,15 +41,24 @@ export function Entry({ state }: EntryProps) {
 
 function EntryScreen({ state }: EntryProps) {
   const farewell = useFarewell();
-  const [step, setStep] = useState<'choose' | 'create' | 'recover'>('choose');
+  const [step, setStep] = useState<'choose' | 'create' | 'recover' | 'rescue'>('choose');
   const begin = () => setStep('choose');
   if (farewell?.kind === 'words') return <WordsScreen house={farewell.house} words={farewell.words} />;
   if (farewell?.kind === 'demo') return <DemoReadyScreen login={farewell.login} passphrase={farewell.passphrase} />;
   const { workspace } = state;
   if (workspace && step === 'recover') return <RecoverScreen workspace={workspace} onBack={begin} />;
+  const { waitSeconds } = state;
+  if (workspace && step === 'rescue')
+    return <RescueScreen workspace={workspace} waitSeconds={waitSeconds} onBack={begin} onRescued={() => router.history.push('/')} />;
   if (workspace)
     return (
-      <UnlockScreen key={workspace.token} workspace={workspace} waitSeconds={state.waitSeconds} onRecover={() => setStep('recover')} />
+      <UnlockScreen
+        key={workspace.token}
+        workspace={workspace}
+        waitSeconds={waitSeconds}
+        onRecover={() => setStep('recover')}
+        onRescue={() => setStep('rescue')}
+      />
     );
   if (step === 'create') return <CreateScreen hasDialogs={state.hasDialogs} onBack={begin} />;
   return <ChooseScreen hasDialogs={state.hasDialogs} onCreate={() => setStep('create')} />;

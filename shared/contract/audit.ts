@@ -14,6 +14,7 @@ export const eventKinds = [
   'oddHours',
   'recoveryUsed',
   'restored',
+  'passphraseSet',
   'wrongOrigin',
   'chainBroken',
 ] as const;

@@ -39,6 +39,8 @@ export const healthRefusals = {
     `The workspace in ${place} has another history than the one seen before (at log row ${seq}). Put the right file back, or have an owner restore a backup.`,
   anchorDamaged: ({ place }: { place: string }) =>
     `anchor.json in ${place} is missing or was altered. Put it back, or have an owner restore a backup.`,
+  opensNormally: ({ workspace }: { workspace: string }) =>
+    `${workspace} opens normally, so it needs no rescue. Unlock it, and restore the backup from Health.`,
   noSuchBackup: ({ name }: { name: string }) => `There is no backup named ${name}. Choose one from the list of backups.`,
   backupDamaged: ({ name, problem }: { name: string; problem: string }) =>
     `The backup ${name} is damaged (${problem}) and was not used. Choose another backup.`,
@@ -57,3 +59,11 @@ export const healthRefusals = {
   batchLine: ({ line, problem }: { line: number; problem: string }) =>
     `Line ${line}: ${problem}. Correct the line; the lines before it are done.`,
 };
+
+/** What keeps a workspace from opening, and what putting a backup in its place mends. */
+export const mendedByRestore: ReadonlySet<string> = new Set<keyof typeof healthRefusals>([
+  'damagedWorkspace',
+  'behindAnchor',
+  'anotherHistory',
+  'anchorDamaged',
+]);

@@ -115,6 +115,13 @@ export const hostCommands = {
     output: nothing,
     needs: 'workspace',
   }),
+  'host.rescue': defineHost({
+    summary:
+      'Puts a backup in place of a workspace that does not open any more, as an owner, and opens it; the present file is kept aside.',
+    input: z.strictObject({ name: text(120), login: Login, passphrase: Passphrase, reason: Reason }),
+    output: z.strictObject({ keptAs: z.string().nullable() }),
+    needs: 'workspace',
+  }),
   'host.lock': defineHost({
     summary: 'Locks the workspace; nothing unsaved is lost.',
     input: nothing,
@@ -264,6 +271,12 @@ export const hostQueries = {
     input: nothing,
     output: z.strictObject({ backups: z.array(Backup) }),
     needs: 'session',
+  }),
+  'host.rescueBackups': defineHost({
+    summary: 'The backups beside a workspace, as their notes tell without a key.',
+    input: nothing,
+    output: z.strictObject({ backups: z.array(Backup) }),
+    needs: 'workspace',
   }),
   'host.keys': defineHost({
     summary: 'Who holds a key, who needs a passphrase, and whether recovery works.',

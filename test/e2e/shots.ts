@@ -165,7 +165,31 @@ const locked: readonly Shot[] = [
       await page.getByLabel('Recovery words').waitFor();
     },
   },
+  { name: 'entry-refused', path: '/', act: (page) => refuseUnlock(page) },
+  {
+    name: 'entry-rescue',
+    path: '/',
+    async act(page) {
+      await refuseUnlock(page);
+      await button(page, 'Restore a backup…').click();
+      await page.getByRole('radio').first().waitFor();
+    },
+  },
 ];
+
+/** The file is whole; the host is said to have found it damaged. */
+async function refuseUnlock(page: Page): Promise<void> {
+  const detail = { place: 'Documents/Harbour & Vale Partners', problem: 'its first page cannot be read' };
+  await page.route('**/command', (route) =>
+    route.request().postDataJSON().name === 'host.unlock'
+      ? route.fulfill({ json: { ok: false, error: { code: 'damagedWorkspace', detail } } })
+      : route.continue(),
+  );
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery staple');
+  await button(page, 'Unlock').click();
+  await button(page, 'Restore a backup…').waitFor();
+  await page.unroute('**/command');
+}
 
 /** The host is said to want the passphrase again, because a proof is fresh for longer than these pictures take. */
 async function wantProof(page: Page): Promise<void> {

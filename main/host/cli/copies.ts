@@ -3,6 +3,7 @@ import { type Restored, restoreBackup } from '#db/restore.ts';
 import { mayInHouse } from '#db/tables/users.ts';
 import type { Unlock } from '#db/workspace.ts';
 import { backupsKeptOf } from '#main/jobs/settings.ts';
+import { mendedByRestore } from '#shared/contract/healthRefusals.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { permissions } from '#shared/model/access.ts';
 import { done, type Result } from '#shared/result.ts';
@@ -56,15 +57,12 @@ async function restoreAs(parsed: Parsed, io: Io, folder: string, name: string): 
   }
 }
 
-/** What keeps a workspace from opening, and what a restore is there to mend. */
-const mendable: ReadonlySet<RefusalCode> = new Set(['damagedWorkspace', 'behindAnchor', 'anotherHistory', 'anchorDamaged']);
-
 /** While the present file opens, it says who is an owner: an older one could still know somebody as such who is no more. */
 async function unlockToRestore(credentials: Credentials, parsed: Parsed, io: Io): Promise<Result<Unlock, RefusalCode>> {
   const opened = await openWith(credentials, parsed, io, 'write');
   if (!opened.ok) {
     const { login, passphrase } = credentials;
-    return mendable.has(opened.error.code) ? done({ login, passphrase }) : opened;
+    return mendedByRestore.has(opened.error.code) ? done({ login, passphrase }) : opened;
   }
   const { workspace, user, now } = opened.value;
   try {

@@ -39,7 +39,14 @@ type Serving = Readonly<{
 const GRACE_MS = 2_000;
 const BROWSER_TEXT = 160;
 /** Each of these tries a secret, so together they share one bucket beside the host's own growing delay. */
-const unlockNames = new Set(['host.unlock', 'host.unlockWithKeychain', 'host.recover', 'host.stepUp', 'host.changePassphrase']);
+const unlockNames = new Set([
+  'host.unlock',
+  'host.unlockWithKeychain',
+  'host.recover',
+  'host.rescue',
+  'host.stepUp',
+  'host.changePassphrase',
+]);
 
 /** The window over http and server-sent events, for this machine's own browsers only. */
 export async function startLoopback({ host, windowFolder, port = 0, now }: LoopbackOptions): Promise<Loopback> {

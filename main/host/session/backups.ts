@@ -1,5 +1,5 @@
 import { listBackups } from '#db/backup.ts';
-import { restoreBackup } from '#db/restore.ts';
+import { type Restored, restoreBackup } from '#db/restore.ts';
 import type { HostCommandInput, HostQueryOutput } from '#shared/contract/host.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { done, type Result } from '#shared/result.ts';
@@ -9,11 +9,14 @@ import { lock, openingOf, unlock } from './opening.ts';
 import { requirePermission, requireStepUp, runOwn } from './running.ts';
 import { raise } from './security.ts';
 
+export const backupsIn = (folder: string): HostQueryOutput<'host.backups'> => ({
+  backups: listBackups(folder).map(({ name, at, seq, bytes, reason }) => ({ name, at, seq: seq ?? 0, bytes, why: reason })),
+});
+
 export function backups(desk: Desk, session: Session, client: Client): Result<HostQueryOutput<'host.backups'>> {
   const permitted = requirePermission(desk, session, 'host.backups', 'health.view', client);
   if (!permitted.ok) return permitted;
-  const found = listBackups(session.workspace.folder);
-  return done({ backups: found.map(({ name, at, seq, bytes, reason }) => ({ name, at, seq: seq ?? 0, bytes, why: reason })) });
+  return done(backupsIn(session.workspace.folder));
 }
 
 /** Closes, restores, opens again as the same person, and puts the step on the restored record. */
@@ -39,13 +42,23 @@ export async function restore(
     if (!restored.ok) return restored;
     if (!again.ok) return again;
     again.value.provedAt = provedAt;
-    const { restoredSeq, replacedSeq } = restored.value;
-    runOwn(desk, again.value, 'health.noteRestore', { backup: name, restoredSeq, replacedSeq, reason }, client);
-    const detail = `The backup ${name} (log row ${restoredSeq}) replaced the workspace`;
-    raise(desk, again.value, { kind: 'restored', detail, device: deviceOf(desk, client), mustClose: true });
-    tell(desk, ['command_log', 'users', 'user_roles', 'setting_values', 'workspace', 'access_grants', 'jobs', 'security_events'], true);
+    putOnRecord(desk, again.value, restored.value, reason, client);
     return done({});
   } finally {
     key.fill(0);
   }
+}
+
+/** What every restore leaves behind: its log row, an event somebody must look at, and windows that ask anew. */
+export function putOnRecord(
+  desk: Desk,
+  session: Session,
+  { name, restoredSeq, replacedSeq }: Restored,
+  reason: string,
+  client: Client,
+): void {
+  runOwn(desk, session, 'health.noteRestore', { backup: name, restoredSeq, replacedSeq, reason }, client);
+  const detail = `The backup ${name} (log row ${restoredSeq}) replaced the workspace`;
+  raise(desk, session, { kind: 'restored', detail, device: deviceOf(desk, client), mustClose: true });
+  tell(desk, ['command_log', 'users', 'user_roles', 'setting_values', 'workspace', 'access_grants', 'jobs', 'security_events'], true);
 }

@@ -4,10 +4,11 @@ import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import type { UserId } from '#shared/ids.ts';
 import { isInForce, roleTitles } from '#shared/model/access.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type Desk, provedUntil, type Session, settingsOf, tell, todayOf } from './desk.ts';
+import { type Desk, deviceOf, provedUntil, type Session, settingsOf, tell, todayOf } from './desk.ts';
 import type { Client } from './host.ts';
 import { longEnough } from './opening.ts';
 import { refuseTo, requirePermission, requireStepUp, runFor, runOwn } from './running.ts';
+import { raise } from './security.ts';
 
 type Asked = Promise<Result<unknown, RefusalCode>>;
 
@@ -89,6 +90,8 @@ export async function setPassphrase(
   const had = keys.hasSlot(userId);
   await keys.setPassphrase(target.value, passphrase);
   runOwn(desk, session, 'access.notePassphrase', { userId, what: had ? 'passphraseChanged' : 'passphraseSet' }, client);
+  const detail = `${session.user.name} set the passphrase of ${target.value.name}`;
+  raise(desk, session, { kind: 'passphraseSet', detail, device: deviceOf(desk, client), mustClose: true });
   tell(desk, [], true);
   return done({});
 }

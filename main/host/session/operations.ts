@@ -2,13 +2,14 @@ import { readDraft, writeDraft } from '#db/operational.ts';
 import type { HostCommandInput, HostCommandName, HostQueryInput, HostQueryName } from '#shared/contract/host.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done, type Result } from '#shared/result.ts';
-import { backups, restore } from './backups.ts';
+import { backups, backupsIn, restore } from './backups.ts';
 import type { Desk, Session } from './desk.ts';
 import type { Client } from './host.ts';
 import { cancelJob, retryJob, saveJobFile, startExport, startJob } from './jobs.ts';
 import { addUser, changePassphrase, newRecoveryPhrase, removeSlot, setKeychain, setPassphrase, stepUp } from './keys.ts';
 import { lock, recover, unlock } from './opening.ts';
 import type { Place } from './places.ts';
+import { rescue } from './rescue.ts';
 import { keys, knownWorkspaces, state } from './state.ts';
 import { chooseFolder, chooseWorkspace, closeWorkspace, create, createDemo, openKnown } from './workspaces.ts';
 
@@ -47,6 +48,7 @@ export const hostOperations: { readonly [Name in HostCommandName]: Operation<Hos
     needs: 'workspace',
     run: async ({ desk, place, client }, input) => emptied(await recover(desk, place, input, client)),
   },
+  'host.rescue': { needs: 'workspace', run: ({ desk, place, client }, input) => rescue(desk, place, input, client) },
   'host.lock': {
     needs: 'workspace',
     run: async ({ desk }) => {
@@ -99,6 +101,7 @@ export const hostAnswers: { readonly [Name in HostQueryName]: Operation<HostQuer
   'host.state': { needs: 'nothing', run: ({ desk }) => done(state(desk)) },
   'host.workspaces': { needs: 'nothing', run: ({ desk }) => done(knownWorkspaces(desk)) },
   'host.backups': { needs: 'session', run: ({ desk, session, client }) => backups(desk, session, client) },
+  'host.rescueBackups': { needs: 'workspace', run: ({ place }) => done(backupsIn(place.folder)) },
   'host.keys': { needs: 'session', run: ({ desk, session, client }) => keys(desk, session, client) },
   'host.draft': {
     needs: 'session',

@@ -1,4 +1,4 @@
-import { Fingerprint, LockKeyholeOpen } from 'lucide-react';
+import { DatabaseBackup, Fingerprint, LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { EntryCard } from '#renderer/app/EntryCard.tsx';
 import { useCountdown } from '#renderer/app/useCountdown.ts';
@@ -12,14 +12,15 @@ import type { Reason } from '#renderer/components/reason.ts';
 import { Select } from '#renderer/components/Select.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
 import { type Action, useHost } from '#renderer/data/command.ts';
+import { mendedByRestore } from '#shared/contract/healthRefusals.ts';
 import type { HostQueryOutput } from '#shared/contract/host.ts';
 
 export type WorkspaceState = NonNullable<HostQueryOutput<'host.state'>['workspace']>;
-type UnlockScreenProps = Readonly<{ workspace: WorkspaceState; waitSeconds: number; onRecover: () => void }>;
+type UnlockScreenProps = Readonly<{ workspace: WorkspaceState; waitSeconds: number; onRecover: () => void; onRescue: () => void }>;
 
 const waitText = (seconds: number): string => `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 
-export function UnlockScreen({ workspace, waitSeconds, onRecover }: UnlockScreenProps) {
+export function UnlockScreen({ workspace, waitSeconds, onRecover, onRescue }: UnlockScreenProps) {
   const keychain = useHost('host.unlockWithKeychain');
   const leave = useHost('host.closeWorkspace');
   return (
@@ -37,7 +38,7 @@ export function UnlockScreen({ workspace, waitSeconds, onRecover }: UnlockScreen
           <Badge tone="warn">PRACTICE</Badge>
         </p>
       )}
-      <UnlockForm workspace={workspace} waitSeconds={waitSeconds} />
+      <UnlockForm workspace={workspace} waitSeconds={waitSeconds} onRescue={onRescue} />
       <div className="mt-5 flex flex-wrap items-center gap-2 border-line border-t pt-4">
         {workspace.keychain === 'on' && (
           <Button icon={Fingerprint} busy={keychain.isPending} onClick={() => void keychain.run({})}>
@@ -48,12 +49,32 @@ export function UnlockScreen({ workspace, waitSeconds, onRecover }: UnlockScreen
           Forgot the passphrase? Use the recovery words
         </Button>
       </div>
-      <RefusalText>{keychain.sentence ?? leave.sentence}</RefusalText>
+      {needsBackup(keychain) ? (
+        <Damaged sentence={keychain.sentence} onRescue={onRescue} />
+      ) : (
+        <RefusalText>{keychain.sentence ?? leave.sentence}</RefusalText>
+      )}
     </EntryCard>
   );
 }
 
-function UnlockForm({ workspace: { logins }, waitSeconds }: Omit<UnlockScreenProps, 'onRecover'>) {
+type Refused = Readonly<{ refusal: Action<never, unknown>['refusal'] }>;
+const needsBackup = ({ refusal }: Refused): boolean => refusal !== null && mendedByRestore.has(refusal.code);
+
+function Damaged({ sentence, onRescue }: Readonly<{ sentence: string | null; onRescue: () => void }>) {
+  return (
+    <div role="alert">
+      <Callout tone="bad" title="This workspace does not open">
+        <p className="break-words">{sentence}</p>
+        <Button className="mt-2" icon={DatabaseBackup} onClick={onRescue}>
+          Restore a backup…
+        </Button>
+      </Callout>
+    </div>
+  );
+}
+
+function UnlockForm({ workspace: { logins }, waitSeconds, onRescue }: Omit<UnlockScreenProps, 'onRecover'>) {
   const [login, setLogin] = useState(logins[0] ?? '');
   const [passphrase, setPassphrase] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -80,7 +101,7 @@ function UnlockForm({ workspace: { logins }, waitSeconds }: Omit<UnlockScreenPro
           <TextInput value={login} onChange={({ target }) => setLogin(target.value)} autoComplete="username" />
         )}
       </Field>
-      <Field label="Passphrase" required error={unlock.sentence}>
+      <Field label="Passphrase" required error={needsBackup(unlock) ? null : unlock.sentence}>
         <PasswordInput
           ref={field}
           autoFocus
@@ -89,6 +110,7 @@ function UnlockForm({ workspace: { logins }, waitSeconds }: Omit<UnlockScreenPro
           onChange={({ target }) => setPassphrase(target.value)}
         />
       </Field>
+      {needsBackup(unlock) && <Damaged sentence={unlock.sentence} onRescue={onRescue} />}
       {wait > 0 && (
         <Callout tone="warn" title="Too many wrong passphrases">
           <span role="timer">The next try is possible in {waitText(wait)}.</span> The wait grows with every wrong one, and the attempts are
@@ -103,7 +125,7 @@ function UnlockForm({ workspace: { logins }, waitSeconds }: Omit<UnlockScreenPro
 }
 
 /** A refusal that asks to wait says for how long. */
-function waitOf({ refusal }: Action<never, unknown> | Readonly<{ refusal: Action<never, unknown>['refusal'] }>): number {
+function waitOf({ refusal }: Refused): number {
   const seconds = refusal?.detail.waitSeconds;
   return typeof seconds === 'number' ? seconds : 0;
 }

@@ -38,6 +38,10 @@ export const eventFacts: Readonly<Record<EventKind, EventFact>> = {
   oddHours: { title: 'Unlocked at odd hours', meaning: 'The workspace was unlocked outside the working day set in Settings.' },
   recoveryUsed: { title: 'Recovery phrase used', meaning: 'The workspace was opened with the recovery phrase.' },
   restored: { title: 'Backup restored', meaning: 'A backup was put in place of the workspace.' },
+  passphraseSet: {
+    title: 'Passphrase of another set',
+    meaning: 'One person set the passphrase of another, and could sign in as them. Ask the other whether they were present.',
+  },
   wrongOrigin: {
     title: 'Message from outside',
     meaning: 'A page or program that is not Clearway’s window sent a message. It was refused.',

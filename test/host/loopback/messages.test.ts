@@ -124,7 +124,7 @@ describe('attempts to unlock', () => {
     await using server = await loopbackServer();
     const cookies = [await server.enter(), await server.enter()];
     server.host.answer(() => refuse('wrongPassphrase', { waitSeconds: 0 }));
-    const names = ['host.unlock', 'host.recover', 'host.stepUp', 'host.changePassphrase', 'host.unlockWithKeychain'];
+    const names = ['host.unlock', 'host.recover', 'host.rescue', 'host.stepUp', 'host.changePassphrase', 'host.unlockWithKeychain'];
     for (let count = 0; count < 10; count += 1) {
       const cookie = cookies[count % 2] ?? '';
       expect((await server.post('/command', attempt(names[count % names.length] ?? ''), { cookie })).status).toBe(200);

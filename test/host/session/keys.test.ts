@@ -64,6 +64,12 @@ test('a passphrase is set by an administrator, on the record, and works', async 
   const what = await Promise.all(rows.map(async ({ seq }) => ((await desk.tell('audit.entry', { seq }))!.input as { what: string }).what));
   expect(what).toEqual(['passphraseChanged', 'passphraseSet', 'slotRemoved']);
   await desk.hosted('host.lock', {});
+  await desk.signIn('helena');
+  const { rows: events } = await desk.tell('audit.securityEvents', { filter: { kind: 'passphraseSet' } });
+  expect(events).toHaveLength(2);
+  for (const event of events)
+    expect(event).toMatchObject({ mustClose: true, who: 'Priya Nair', detail: `Priya Nair set the passphrase of ${jonas.name}` });
+  await desk.hosted('host.lock', {});
   await desk.signIn('jonas', 'and again, longer');
 });
 

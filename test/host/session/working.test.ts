@@ -70,6 +70,7 @@ describe('strange messages', () => {
       ['host.unlock', { login: 'helena', passphrase: huge }],
       ['host.unlock', { login: huge, passphrase: 'x' }],
       ['host.recover', { words: huge, login: 'helena', passphrase: 'x' }],
+      ['host.rescue', { name: 'x', login: 'helena', passphrase: huge, reason: 'x' }],
       ['host.openWorkspace', { token: huge }],
       ['host.saveDraft', { name: 'a', content: huge }],
       ['host.restoreBackup', { name: huge, reason: 'x' }],
