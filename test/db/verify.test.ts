@@ -2,23 +2,17 @@ import { closeSync, openSync, readFileSync, readSync, statSync, writeSync } from
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checks, sweep } from '#db/checks/index.ts';
-import { rawOf, type WriteDb } from '#db/handles.ts';
 import { Cancelled, verifyWorkspace } from '#db/verify.ts';
 import type { Workspace } from '#db/workspace.ts';
+import { fundBreakers } from './breakers/funds.ts';
+import { investorBreakers } from './breakers/investors.ts';
+import { ledgerBreakers } from './breakers/ledger.ts';
+import { meddle } from './breakers/meddle.ts';
 import { ann, appendRows, bob, codeOf, command, must, newHouse } from './houses.ts';
 
 function verify(workspace: Workspace, options = {}) {
   const { folder, key } = workspace.forWorker();
   return verifyWorkspace(workspace.read, { folder, key, workspaceId: workspace.id }, options);
-}
-/** Changes what the triggers and references would not allow, as somebody with another program and the key could. */
-function meddle(db: WriteDb, sql: string): void {
-  const raw = rawOf(db);
-  raw.pragma('foreign_keys = OFF');
-  raw.pragma('ignore_check_constraints = ON');
-  for (const name of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all() as string[])
-    raw.exec(`DROP TRIGGER ${name}`);
-  raw.exec(sql);
 }
 
 describe('a sound workspace', () => {
@@ -137,8 +131,11 @@ describe('every invariant', () => {
     references: "INSERT INTO user_preferences VALUES ('nobody', 'theme', 'dark')",
   };
 
+  const slices = [fundBreakers, investorBreakers, ledgerBreakers];
+
   test('has a way to break it here', () => {
-    expect([...checks.map(({ name }) => name), 'references'].sort()).toEqual(Object.keys(broken).sort());
+    const named = [broken, ...slices.map((slice) => slice.broken)].flatMap((each) => Object.keys(each));
+    expect([...checks.map(({ name }) => name), 'references'].sort()).toEqual(named.sort());
   });
 
   test.each(Object.entries(broken))('%s is noticed', async (name, sql) => {
@@ -147,6 +144,18 @@ describe('every invariant', () => {
     expect(sweep(house.workspace.read)).toEqual([]);
     meddle(house.workspace.write, sql);
     expect(sweep(house.workspace.read).map(({ check }) => check)).toContain(name);
+  });
+
+  describe.each(slices)('of $records', ({ sound, broken: ways }) => {
+    const each = Object.entries(ways).flatMap(([name, sqls]) => sqls.map((sql, at) => [name, at + 1, sql] as const));
+
+    test.each(each)('%s is noticed, and nothing else, way %i', (name, _way, sql) => {
+      using firm = sound();
+      firm.leaveUnchecked();
+      expect(sweep(firm.reader)).toEqual([]);
+      meddle(firm.db, sql);
+      expect(sweep(firm.reader).map(({ check }) => check)).toEqual([name]);
+    });
   });
 
   test('a loosening its proposer decided is fine once the house gave up the second person', async () => {
