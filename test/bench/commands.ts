@@ -81,7 +81,7 @@ type Comparison = Readonly<{
 }>;
 
 /** The twin is one command behind, so that either side can go first in a round. */
-async function compare({ folder: parent, rounds, warmUp, command, written }: Comparison) {
+export async function compare({ folder: parent, rounds, warmUp, command, written }: Comparison) {
   const folder = mkdtempSync(`${parent}-`);
   const firm = await Firm.begin(folder);
   firm.settleIn();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
+import { importInvestors } from './imports.ts';
 import { askedPages, firmWithLog, MANY, openingFigure, pageFigure, pageMedian } from './log.ts';
 import { type Figure, fsyncMedian, round } from './measure.ts';
 import { paletteFigure } from './palette.ts';
@@ -23,6 +24,9 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
   },
   async *bulk(folder) {
     yield await best(() => writeManyRows(folder));
+  },
+  async *import(folder) {
+    yield await best(() => importInvestors(folder));
   },
   async *log(folder) {
     const firm = await firmWithLog(join(folder, 'many'), MANY);
