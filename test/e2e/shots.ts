@@ -172,7 +172,7 @@ const locked: readonly Shot[] = [
     async act(page) {
       await refuseUnlock(page);
       await button(page, 'Restore a backup…').click();
-      await page.getByRole('radio').first().waitFor();
+      await page.getByRole('radio').or(page.getByText('No backup beside')).first().waitFor();
     },
   },
 ];
