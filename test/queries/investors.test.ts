@@ -112,6 +112,8 @@ test('the login of a merged investor sees the one that stands for it', () => {
   const { version } = firm.answer('investors.home', { investorId: own as never }).investor;
   firm.done('investors.merge', { investorId: own, expectedVersion: version, intoId: foreign, reason: 'one trust' });
   expect(firm.answer('investors.home', { investorId: own as never }, login).investor.id).toBe(foreign);
+  expect(firm.answer('investors.home', { investorId: own as never }).aliases[0]?.reason).toBe('one trust');
+  expect(firm.answer('investors.home', { investorId: own as never }, login).aliases[0]?.reason).toBe('');
   expect(firm.answer('investors.list', {}, login).rows.map(({ id }) => id)).toEqual([foreign]);
   expect(new Set(firm.answer('investors.payeeCases', {}, login).rows.map(({ id }) => id))).toEqual(new Set([ownCase, foreignCase]));
 });

@@ -25,9 +25,13 @@ export const home: QueryHandler<'investors.home'> = (context, { investorId, on =
   const tax = taxOf(context, members, on);
   const kyc = kycOf(context, investor, on);
   return {
-    investor: factsOf(db, investor),
+    // What the house thinks and says of an investor among its own people is not for the investor's login.
+    investor: rows.wholeHouse ? factsOf(db, investor) : { ...factsOf(db, investor), statusReason: null },
     openedAs: investorId === investor.id ? null : investorId,
-    aliases: members.filter((id) => id !== investor.id).flatMap((id) => aliasOf(db, id)),
+    aliases: members
+      .filter((id) => id !== investor.id)
+      .flatMap((id) => aliasOf(db, id))
+      .map((alias) => (rows.wholeHouse ? alias : { ...alias, reason: '' })),
     blocks: blocksOf(context, investor, tax, on),
     entities: each(readEntities).map(({ investorId: ofId, ...entity }) => ({ ...entity, ofId })),
     contacts: each(readContacts).map(({ investorId: ofId, recordedAt: _at, ...contact }) => ({
@@ -36,7 +40,6 @@ export const home: QueryHandler<'investors.home'> = (context, { investorId, on =
       inForce: holdsOn(contact, on),
     })),
     tax,
-    // What the house thinks of an investor is not for its own login.
     kyc: rows.wholeHouse ? kyc : { ...kyc, risk: null, note: '' },
     accounts: each(readAccounts).map((account) => accountOf(db, account)),
     cases: each(readCases).map((row) => caseLine(context, row)),
