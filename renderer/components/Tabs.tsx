@@ -20,7 +20,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
             className="motion-quick -mb-px flex h-8 items-center gap-1.5 border-transparent border-b-2 px-2.5 text-muted text-ui transition-colors hover:text-text focus-visible:-outline-offset-2 data-active:border-accent data-active:font-medium data-active:text-text"
           >
             {tab.label}
-            {tab.count !== undefined && (
+            {tab.count !== undefined && tab.count > 0 && (
               <span className="tnum rounded-full bg-sunken px-1.5 text-mini text-muted">{tab.count.toLocaleString('en-US')}</span>
             )}
           </BaseTabs.Tab>

@@ -89,8 +89,13 @@ const columns: readonly TableColumn<NavRecord>[] = [
   },
 ];
 
+/** A fund counted in commitments has no units, so two columns would always be empty. */
+const columnsOf = (basis: FundHome['fund']['basis']) =>
+  basis === 'commitment' ? columns.filter(({ id }) => id !== 'units' && id !== 'navPerUnit') : columns;
+
 export function NavTab({ home }: Readonly<{ home: FundHome }>) {
   const { fund } = home;
+  const shown = columnsOf(fund.basis);
   const needs = useNeeds();
   const may = useMay();
   const [drafting, setDrafting] = useState<{ corrects: NavRecord | null } | null>(null);
@@ -102,7 +107,7 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
     ...(sort?.columnId === 'asOfOn' ? { sort: { by: 'asOfOn' as const, descending: sort.direction === 'desc' } } : {}),
   };
   const navs = useAskPages('funds.navs', { limit: 100, totals: true, ...asked });
-  const exporting = useTableExport('funds.navs', asked, columns);
+  const exporting = useTableExport('funds.navs', asked, shown);
   const open = navs.rows.find(({ id }) => id === openId);
   const noClass = home.classes.some(({ closedOn }) => closedOn === null) ? [] : [{ text: 'The fund has no open class. Add one first.' }];
   if (navs.error) return <LoadFailed of="the NAVs of this fund" error={navs.error} onRetry={navs.refetch} />;
@@ -111,7 +116,7 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
       <ExportPanel exporting={exporting} />
       <DataTable
         label="NAVs"
-        columns={columns}
+        columns={shown}
         rows={navs.rows}
         rowId={({ id }) => id}
         onOpen={({ id }) => setOpenId(id)}
