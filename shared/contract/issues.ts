@@ -3,6 +3,7 @@ import type { InputIssue } from './commonRefusals.ts';
 
 const MOST_ISSUES = 20;
 const MOST_CHOICES = 12;
+const CHOICES_WIDTH = 220;
 
 /** zod's findings as the paths and words a person can act on; bounded, and without echoing what was sent. */
 export function issuesOf(error: z.ZodError): InputIssue[] {
@@ -48,8 +49,10 @@ const kindText = (expected: string): string => (Object.hasOwn(kinds, expected) ?
 
 function listText(values: readonly string[]): string {
   if (values.length === 1) return `“${values[0]}”`;
-  const shown = values.slice(0, MOST_CHOICES).join(', ');
-  return values.length > MOST_CHOICES ? `one of ${shown} and ${values.length - MOST_CHOICES} more` : `one of ${shown}`;
+  let fitting = Math.min(values.length, MOST_CHOICES);
+  while (fitting > 1 && values.slice(0, fitting).join(', ').length > CHOICES_WIDTH) fitting -= 1;
+  const shown = values.slice(0, fitting).join(', ');
+  return values.length > fitting ? `one of ${shown} and ${values.length - fitting} more` : `one of ${shown}`;
 }
 
 function sizeText(origin: string, bound: string, size: number | bigint): string {
