@@ -49,7 +49,9 @@ function EntryScreen({ state }: EntryProps) {
   if (workspace && step === 'recover') return <RecoverScreen workspace={workspace} onBack={begin} />;
   const { waitSeconds } = state;
   if (workspace && step === 'rescue')
-    return <RescueScreen workspace={workspace} waitSeconds={waitSeconds} onBack={begin} onRescued={() => void router.navigate({ to: '/' })} />;
+    return (
+      <RescueScreen workspace={workspace} waitSeconds={waitSeconds} onBack={begin} onRescued={() => void router.navigate({ to: '/' })} />
+    );
   if (workspace)
     return (
       <UnlockScreen
