@@ -52,6 +52,13 @@ export type House = Readonly<{
 export type Beginning = 'empty' | 'house' | 'demo';
 
 const here: Client = { transport: 'window', device: '', origin: null };
+/** A zone where it is the middle of a working day now: an unlock at odd hours is an event, which no journey here is about. */
+function zoneAtWork(): string {
+  const hour = new Date().getUTCHours();
+  if (hour < 6) return 'Asia/Tokyo';
+  return hour < 19 ? 'Europe/Zurich' : 'America/Los_Angeles';
+}
+
 const newId = (): string => uuidv7(instant(new Date().toISOString()), randomBytes(10));
 
 function platformIn(folder: string, now: () => Instant): Platform {
@@ -79,7 +86,7 @@ async function begin(host: Host, beginning: Beginning): Promise<Pick<House, 'log
     const { login, passphrase } = accepted(await send(host, 'host.createDemo', {})) as { login: string; passphrase: string };
     return { login, passphrase, recoveryWords: [] };
   }
-  const house = { folder: null, house: 'Harrow Point Capital', profile: 'live', timeZone: 'Europe/Zurich', currency: 'USD' };
+  const house = { folder: null, house: 'Harrow Point Capital', profile: 'live', timeZone: zoneAtWork(), currency: 'USD' };
   const made = accepted(await send(host, 'host.createWorkspace', { ...house, ...owner })) as { recoveryWords: string[] };
   return { login: owner.login, passphrase: owner.passphrase, recoveryWords: made.recoveryWords };
 }
