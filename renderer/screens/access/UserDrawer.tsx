@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { RecordHistory } from '#renderer/app/RecordHistory.tsx';
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { Drawer } from '#renderer/components/Drawer.tsx';
@@ -15,7 +16,6 @@ import { SetPassphraseDialog } from './SetPassphraseDialog.tsx';
 import { StatusDialog } from './StatusDialog.tsx';
 import { UserFacts } from './UserFacts.tsx';
 import { UserRoles } from './UserRoles.tsx';
-import { UserTimeline } from './UserTimeline.tsx';
 import type { UserRecord } from './userRecord.ts';
 
 type UserDrawerProps = Readonly<{ userId: string; onClose: () => void }>;
@@ -47,7 +47,22 @@ export function UserDrawer({ userId, onClose }: UserDrawerProps) {
             label="About this person"
             tabs={[
               { id: 'facts', label: 'Facts and roles', content: <FactsAndRoles user={user.data} /> },
-              ...(may('audit.view') ? [{ id: 'history', label: 'History', content: <UserTimeline userId={userId} /> }] : []),
+              ...(may('audit.view')
+                ? [
+                    {
+                      id: 'history',
+                      label: 'History',
+                      content: (
+                        <RecordHistory
+                          entity="user"
+                          id={userId}
+                          of="this person"
+                          emptyText="Every change of this person’s access appears here, with its hash in the log."
+                        />
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
           {acting === 'grant' && <GrantRoleDialog user={user.data} onClose={close} />}

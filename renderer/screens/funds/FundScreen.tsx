@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission, useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useParam, useSearchParam } from '#renderer/app/navigate.ts';
+import { RecordHistory } from '#renderer/app/RecordHistory.tsx';
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
@@ -14,7 +15,6 @@ import { fundMoveTitles, fundStatusTitles } from '#shared/model/funds.ts';
 import { AccountsTab } from './AccountsTab.tsx';
 import { ClassesTab } from './ClassesTab.tsx';
 import { FundDialog } from './FundDialog.tsx';
-import { FundTimeline } from './FundTimeline.tsx';
 import { type FundHome, statusTones } from './fundText.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { NavTab } from './NavTab.tsx';
@@ -59,7 +59,22 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
           { id: 'terms', label: 'Terms', content: <TermsTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', content: <AccountsTab home={home} /> },
           { id: 'projects', label: 'Projects', ...counted(home.projects), content: <ProjectsTab home={home} /> },
-          ...(may('audit.view') ? [{ id: 'history', label: 'History', content: <FundTimeline fundId={fund.id} /> }] : []),
+          ...(may('audit.view')
+            ? [
+                {
+                  id: 'history',
+                  label: 'History',
+                  content: (
+                    <RecordHistory
+                      entity="fund"
+                      id={fund.id}
+                      of="this fund"
+                      emptyText="Every change of this fund appears here, with its hash in the log."
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Screen>

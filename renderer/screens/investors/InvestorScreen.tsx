@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission, useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useParam, useSearchParam } from '#renderer/app/navigate.ts';
+import { RecordHistory } from '#renderer/app/RecordHistory.tsx';
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
@@ -14,7 +15,6 @@ import type { InvestorId } from '#shared/ids.ts';
 import { AccountsTab } from './AccountsTab.tsx';
 import { AgreementsTab } from './AgreementsTab.tsx';
 import { ContactsTab } from './ContactsTab.tsx';
-import { HistoryTab } from './HistoryTab.tsx';
 import { EditInvestorDialog } from './InvestorDialog.tsx';
 import { type InvestorHome, statusBadge } from './investorText.ts';
 import { OverviewTab } from './OverviewTab.tsx';
@@ -72,7 +72,22 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
           { id: 'standing', label: 'Tax and KYC', content: <StandingTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', count: home.accounts.length, content: <AccountsTab home={home} /> },
           { id: 'agreements', label: 'Side letters and documents', count: home.terms.length, content: <AgreementsTab home={home} /> },
-          ...(may('audit.view') ? [{ id: 'history', label: 'History', content: <HistoryTab investorId={investor.id} /> }] : []),
+          ...(may('audit.view')
+            ? [
+                {
+                  id: 'history',
+                  label: 'History',
+                  content: (
+                    <RecordHistory
+                      entity="investor"
+                      id={investor.id}
+                      of="this investor"
+                      emptyText="Every step on this investor appears here, with its hash in the log."
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {acting === 'edit' && <EditInvestorDialog investor={investor} onClose={close} />}

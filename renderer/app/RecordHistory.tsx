@@ -1,24 +1,24 @@
-import { Asked } from '#renderer/app/Asked.tsx';
-import { useGoTo } from '#renderer/app/navigate.ts';
 import { commandTitle } from '#renderer/components/commandTitle.ts';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Timeline } from '#renderer/components/Timeline.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
+import { Asked } from './Asked.tsx';
+import { useGoTo } from './navigate.ts';
 
-export function UserTimeline({ userId }: Readonly<{ userId: string }>) {
-  const timeline = useAsk('audit.timeline', { entity: 'user', id: userId });
+type RecordHistoryProps = Readonly<{ entity: string; id: string; of: string; emptyText: string }>;
+
+/** Every step on one record, newest first, each leading to its row of the log. `of` names the record: “this fund”. */
+export function RecordHistory({ entity, id, of, emptyText }: RecordHistoryProps) {
+  const timeline = useAsk('audit.timeline', { entity, id });
   const goTo = useGoTo();
   return (
-    <Asked of="the history of this person" query={timeline}>
+    <Asked of={`the history of ${of}`} query={timeline}>
       {({ rows }) =>
         rows.length === 0 ? (
-          <EmptyState
-            title="No history in your scope"
-            text="Every change of this person’s access appears here, with its hash in the log."
-          />
+          <EmptyState title="No history in your scope" text={emptyText} />
         ) : (
           <Timeline
-            label="History of this person"
+            label={`History of ${of}`}
             steps={rows.map((row) => ({
               id: String(row.seq),
               title: commandTitle(row.name),
