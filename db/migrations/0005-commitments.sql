@@ -1,0 +1,1 @@
+-- Commitments with their history, closings, transfers.

@@ -1,0 +1,1 @@
+-- Capital calls with their lines and approvals.

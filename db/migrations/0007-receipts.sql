@@ -1,0 +1,1 @@
+-- Money received for calls, suspense, subscription lines.

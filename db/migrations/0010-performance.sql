@@ -1,0 +1,1 @@
+-- Benchmarks, allocated income, tax capital.

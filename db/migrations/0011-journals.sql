@@ -1,0 +1,1 @@
+-- Journals that wait for a second person.
