@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import type { UserId } from '../ids.ts';
 import { profiles, type RuleKey, ruleKeys, ruleScopeKinds } from '../model/settings.ts';
+import { LARGEST_TIER_AMOUNT, MOST_APPROVERS, priorities } from '../model/tiers.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { listInput, listOutput } from './list.ts';
 import { CurrencyCode, Day, Hash, Moment, Name, Note, Reason, text, uuid, Version } from './schemas.ts';
 
 const Rule = z.enum(ruleKeys as [RuleKey, ...RuleKey[]]);
 const RuleScopeInput = z.strictObject({ kind: z.enum(ruleScopeKinds), id: text(80).nullable() });
-export const RuleValueInput = z.union([z.boolean(), z.int(), z.array(z.int()).max(50)]);
+const TierInput = z.strictObject({
+  from: z.int().min(0).max(LARGEST_TIER_AMOUNT),
+  priority: z.enum(priorities),
+  approvers: z.int().min(1).max(MOST_APPROVERS),
+});
+export const RuleValueInput = z.union([z.boolean(), z.int(), z.array(z.int()).max(50), z.array(TierInput).min(1).max(50)]);
 
 const ValueRow = z.strictObject({
   id: uuid(),

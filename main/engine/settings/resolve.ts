@@ -1,5 +1,6 @@
 import type { BusinessDate } from '#shared/dates.ts';
-import { type Profile, type RuleKey, type RuleScope, type RuleValue, rules, type SettingValue } from '#shared/model/settings.ts';
+import { isTiers, type Profile, type RuleKey, type RuleScope, type RuleValue, rules, type SettingValue } from '#shared/model/settings.ts';
+import type { Tier } from '#shared/model/tiers.ts';
 
 export type InForce = Readonly<{ value: RuleValue; source: 'profile' | RuleScope['kind']; since: BusinessDate | null }>;
 /** From the narrowest to the widest: a fund, its type, the house. */
@@ -72,7 +73,13 @@ export class SettingsInForce {
 
   integers(rule: RuleKey, chain?: ScopeChain): readonly number[] {
     const { value } = this.at(rule, chain);
-    if (typeof value !== 'object') throw new TypeError(`${rule} is not a list`);
+    if (typeof value !== 'object' || isTiers(value)) throw new TypeError(`${rule} is not a list of numbers`);
+    return value;
+  }
+
+  tiers(rule: RuleKey, chain?: ScopeChain): readonly Tier[] {
+    const { value } = this.at(rule, chain);
+    if (!isTiers(value)) throw new TypeError(`${rule} is not a list of tiers`);
     return value;
   }
 }

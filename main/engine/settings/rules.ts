@@ -3,6 +3,7 @@ import { addDays, type BusinessDate, type Instant, utcDateOf } from '#shared/dat
 import type { UserId } from '#shared/ids.ts';
 import { nextState } from '#shared/model/lifecycle.ts';
 import {
+  isTiers,
   type Loosening,
   type RuleFact,
   type RuleKey,
@@ -13,36 +14,45 @@ import {
   type SettingValue,
   settingLifecycle,
 } from '#shared/model/settings.ts';
+import { MOST_APPROVERS, tiersText } from '#shared/model/tiers.ts';
 import { done, type Result } from '#shared/result.ts';
 import { type InForce, isSameScope } from './resolve.ts';
+import { needsFewer, tiersProblem } from './tiers.ts';
 
-export const textOf = (value: RuleValue): string =>
-  typeof value === 'boolean' ? (value ? 'on' : 'off') : typeof value === 'object' ? value.join(', ') : String(value);
+export function textOf(value: RuleValue): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (isTiers(value)) return tiersText(value);
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}
 
 /** A change of a rule in a few words: “Lock after idle minutes”: 30 minutes. */
 export function changeText({ rule, value }: Pick<SettingValue, 'rule' | 'value'>): string {
   const { title, kind }: RuleFact = rules[rule];
-  return `“${title}”: ${textOf(value)}${kind.type === 'flag' ? '' : ` ${kind.unit}`}`;
+  return `“${title}”: ${textOf(value)}${'unit' in kind ? ` ${kind.unit}` : ''}`;
 }
 
 /** What a rule accepts, in words. */
 export function allowedText({ kind }: RuleFact): string {
   if (kind.type === 'flag') return 'on or off';
+  if (kind.type === 'tiers')
+    return `up to ${kind.most} tiers, the first from 0 for every priority, each with 1 to ${MOST_APPROVERS} approvers and each amount once per priority`;
   if (kind.type === 'integer') return `a whole number of ${kind.unit} from ${kind.smallest} to ${kind.largest}`;
   return `up to ${kind.most} whole numbers of ${kind.unit}, each from ${kind.smallest} to ${kind.largest}`;
 }
 
 export function isAllowed({ kind }: RuleFact, value: RuleValue): boolean {
   if (kind.type === 'flag') return typeof value === 'boolean';
+  if (kind.type === 'tiers') return isTiers(value) && tiersProblem(value, kind.most) === undefined;
   const inRange = (number: number): boolean => Number.isSafeInteger(number) && number >= kind.smallest && number <= kind.largest;
   if (kind.type === 'integer') return typeof value === 'number' && inRange(value);
-  return typeof value === 'object' && value.length <= kind.most && value.every(inRange);
+  return typeof value === 'object' && !isTiers(value) && value.length <= kind.most && value.every(inRange);
 }
 
 /** Whether moving from one value to the other gives people more room. */
 export function isLoosening(direction: Loosening, from: RuleValue, to: RuleValue): boolean {
   if (direction === 'never' || sameValue(from, to)) return false;
   if (direction === 'any') return true;
+  if (isTiers(from) && isTiers(to)) return needsFewer(from, to);
   if (direction === 'off') return to === false;
   return direction === 'larger' ? Number(to) > Number(from) : Number(to) < Number(from);
 }

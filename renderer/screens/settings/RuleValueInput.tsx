@@ -3,8 +3,9 @@ import { Field } from '#renderer/components/Field.tsx';
 import { NumberInput } from '#renderer/components/NumberInput.tsx';
 import { RadioGroup } from '#renderer/components/RadioGroup.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
-import type { RuleKey, RuleValue } from '#shared/model/settings.ts';
+import { isTiers, type RuleKey, type RuleValue } from '#shared/model/settings.ts';
 import { factOf, looseningText, readWholeNumbers, takesText } from './ruleText.ts';
+import { TiersField } from './TiersField.tsx';
 
 type RuleValueInputProps = Readonly<{
   rule: RuleKey;
@@ -32,6 +33,16 @@ export function RuleValueInput({ rule, value, onChange, error }: RuleValueInputP
         />
         <p className="text-muted text-small">{hint}</p>
       </div>
+    );
+  if (kind.type === 'tiers')
+    return (
+      <TiersField
+        value={value !== null && isTiers(value) ? value : null}
+        onChange={onChange}
+        hint={hint}
+        most={kind.most}
+        error={error ?? null}
+      />
     );
   if (kind.type === 'integers') return <NumbersField rule={rule} value={value} onChange={onChange} error={error} />;
   return (

@@ -1,5 +1,6 @@
 import type { QueryOutput } from '#shared/contract/index.ts';
-import { type RuleFact, type RuleKey, type RuleValue, rules } from '#shared/model/settings.ts';
+import { isTiers, type RuleFact, type RuleKey, type RuleValue, rules } from '#shared/model/settings.ts';
+import { tiersText } from '#shared/model/tiers.ts';
 
 export type RuleLine = QueryOutput<'settings.rules'>['rules'][number];
 export type ValueRow = NonNullable<RuleLine['waiting']>;
@@ -10,7 +11,8 @@ export const factOf = (rule: RuleKey): RuleFact => rules[rule];
 export function valueText(rule: RuleKey, value: RuleValue): string {
   const { kind } = factOf(rule);
   if (typeof value === 'boolean') return value ? 'On' : 'Off';
-  if (kind.type === 'flag') return String(value);
+  if (isTiers(value)) return tiersText(value);
+  if (kind.type === 'flag' || kind.type === 'tiers') return String(value);
   if (typeof value === 'object') return value.length === 0 ? 'None' : `${value.join(', ')} ${kind.unit}`;
   const unit = kind.unit.endsWith('s') && value === 1 ? kind.unit.slice(0, -1) : kind.unit;
   return `${typeof value === 'number' ? value.toLocaleString('en-US') : value} ${unit}`;
@@ -20,6 +22,7 @@ export function valueText(rule: RuleKey, value: RuleValue): string {
 export function takesText(rule: RuleKey): string {
   const { kind } = factOf(rule);
   if (kind.type === 'flag') return 'On or off.';
+  if (kind.type === 'tiers') return `Up to ${kind.most} tiers, in whole units of the fund’s own currency.`;
   const range = `${kind.smallest.toLocaleString('en-US')} to ${kind.largest.toLocaleString('en-US')} ${kind.unit}`;
   return kind.type === 'integer'
     ? `A whole number from ${range}.`
@@ -27,7 +30,8 @@ export function takesText(rule: RuleKey): string {
 }
 
 export function looseningText(rule: RuleKey): string {
-  const { loosening } = factOf(rule);
+  const { loosening, kind } = factOf(rule);
+  if (kind.type === 'tiers') return 'Fewer approvers for any amount or priority loosens this rule.';
   if (loosening === 'larger') return 'A larger value loosens this rule.';
   if (loosening === 'smaller') return 'A smaller value loosens this rule.';
   if (loosening === 'off') return 'Switching it off loosens this rule.';
