@@ -1,5 +1,6 @@
 export { userPreferences, userRoles, users } from './access.ts';
 export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
+export { callApprovals, callLines, callParts, callUses, capitalCalls } from './calls.ts';
 export {
   fundBankAccounts,
   fundClasses,
@@ -27,5 +28,13 @@ export {
 } from './investors.ts';
 export { accounts, entries, fxRates, ledgers, periodLocks, postings } from './ledger.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
+export {
+  benchmarkLevels,
+  benchmarks,
+  incomeAllocationLines,
+  incomeAllocations,
+  taxAdjustmentLines,
+  taxAdjustments,
+} from './performance.ts';
 export { projects, tokenChanges } from './projects.ts';
 export { settingValues, workspace } from './settings.ts';
