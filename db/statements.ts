@@ -157,6 +157,23 @@ export function update<Table extends AnyTable, const Keys extends readonly (keyo
   };
 }
 
+/** Removes rows of a draft that is drawn up again; the command's before-and-after tells how many. */
+export function removeAll<Table extends AnyTable, Params extends readonly Bound[]>(
+  table: Table,
+  where: string,
+  subjects: (...params: Params) => readonly Subject[],
+) {
+  const name = getTableName(table);
+  const prepare = statement(`DELETE FROM ${name} WHERE ${where}`);
+  return (db: WriteDb, ...params: Params): void => {
+    const removed = Number(prepare(db).run(...params).changes);
+    const journal = journalOf(db);
+    if (!journal) return;
+    for (let index = 0; index < removed; index += 1) journal.count(name);
+    if (journal.notesSubjects) for (const subject of subjects(...params)) journal.noteWrite(subject);
+  };
+}
+
 /** Only what really changed: an audit row that lists equal values teaches nobody anything. */
 function difference(
   keys: readonly string[],

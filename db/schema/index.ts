@@ -26,6 +26,7 @@ export {
   sideLetters,
   taxProfiles,
 } from './investors.ts';
+export { accountCodes, journalImports, journalProposalEntries, journalProposalLines, journalProposals } from './journals.ts';
 export { accounts, entries, fxRates, ledgers, periodLocks, postings } from './ledger.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
 export {
