@@ -66,6 +66,7 @@ export const permissions = definePermissions({
   'ledger.post': { title: 'Open books, post journals and reverse entries', roles: ['owner', 'administrator', 'accountant'] },
   'ledger.lock': { title: 'Close and reopen periods (a second person approves)', roles: ['owner', 'administrator'] },
   'ledger.approveLock': { title: 'Approve the closing or reopening of a period', roles: ['owner', 'approver'] },
+  'ledger.approveJournal': { title: 'Approve a large journal somebody else proposed', roles: ['owner', 'approver'] },
   'ledger.rates': { title: 'Record and import exchange rates', roles: ['owner', 'administrator', 'accountant'] },
 });
 

@@ -153,6 +153,15 @@ export const rules = defineRules({
     defaults: everywhere(60),
     perFund: false,
   },
+  'ledger.journalLimit': {
+    section: 'Approvals',
+    title: 'A journal waits above',
+    bites: 'A manual journal or reversal whose debits come to more than this, in the currency of the fund, waits for a second person.',
+    kind: wholeAmount,
+    loosening: 'larger',
+    defaults: { practice: 1_000_000_000, staging: 10_000_000, live: 10_000_000 },
+    perFund: true,
+  },
   'ledger.rateStaleDays': {
     section: 'Business rules',
     title: 'An exchange rate serves for',
