@@ -2,6 +2,16 @@ export { userPreferences, userRoles, users } from './access.ts';
 export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
 export { callApprovals, callLines, callParts, callUses, capitalCalls } from './calls.ts';
 export {
+  calledMoves,
+  closingLines,
+  closings,
+  commitmentEvents,
+  holdingDefaults,
+  refundPayouts,
+  transferLines,
+  transfers,
+} from './commitments.ts';
+export {
   fundBankAccounts,
   fundClasses,
   fundLinks,
@@ -28,6 +38,7 @@ export {
 } from './investors.ts';
 export { accountCodes, journalImports, journalProposalEntries, journalProposalLines, journalProposals } from './journals.ts';
 export { accounts, entries, fxRates, ledgers, periodLocks, postings } from './ledger.ts';
+export { lineFacilities, lineMovements, lineTerms } from './lines.ts';
 export { commandLog, logClaims, logSubjects } from './log.ts';
 export {
   benchmarkLevels,
@@ -38,4 +49,5 @@ export {
   taxAdjustments,
 } from './performance.ts';
 export { projects, tokenChanges } from './projects.ts';
+export { callNotices, interestBills, interestWaivers, receiptParts, receipts } from './receipts.ts';
 export { settingValues, workspace } from './settings.ts';
