@@ -1,4 +1,5 @@
 export { userPreferences, userRoles, users } from './access.ts';
+export { allocationApprovals, allocations } from './allocations.ts';
 export { accessGrants, recordViews, refusedCommands, securityClosures, securityEvents } from './audit.ts';
 export { callApprovals, callLines, callParts, callUses, capitalCalls } from './calls.ts';
 export {

@@ -92,6 +92,8 @@ export type TableName =
   | 'line_facilities'
   | 'line_terms'
   | 'line_movements'
+  | 'allocations'
+  | 'allocation_approvals'
   | 'projects'
   | 'token_changes'
   | 'income_allocations'

@@ -1,0 +1,138 @@
+import type { Currency } from '#shared/currencies.ts';
+import type { BusinessDate, Instant } from '#shared/dates.ts';
+import type { ReadDb } from '../handles.ts';
+import { callNotices, interestBills, interestWaivers, receiptParts, receipts } from '../schema/index.ts';
+import { insert, select, statement, update } from '../statements.ts';
+
+export type ReceiptRow = (typeof receipts)['$inferSelect'];
+export type ReceiptPartRow = (typeof receiptParts)['$inferSelect'];
+export type InterestBillRow = (typeof interestBills)['$inferSelect'];
+export type WaiverRow = (typeof interestWaivers)['$inferSelect'];
+export type CallNoticeRow = (typeof callNotices)['$inferSelect'];
+
+const byId = select(receipts, 'WHERE id = ?');
+const returnOf = select(receipts, 'WHERE reverses_id = ?');
+const alikeTo = select(receipts, 'WHERE account_id = ? AND received_on = ? AND minor = ? AND reference = ? ORDER BY recorded_at, id');
+const partsOf = select(receiptParts, 'WHERE receipt_id = ? ORDER BY ordinal');
+const partsOfCall = select(receiptParts, 'WHERE call_id = ? ORDER BY line_ordinal, effective_on, recorded_at, receipt_id, ordinal');
+const advancesOf = select(
+  receiptParts,
+  "WHERE fund_id = ? AND kind = 'advance' AND investor_id = ? ORDER BY effective_on, receipt_id, ordinal",
+);
+const billsOf = select(interestBills, 'WHERE call_id = ? ORDER BY ordinal');
+const billsOfFund = select(interestBills, 'WHERE fund_id = ? ORDER BY call_id, ordinal');
+const waiverById = select(interestWaivers, 'WHERE id = ?');
+const waiversOf = select(interestWaivers, 'WHERE call_id = ? ORDER BY proposed_at, id');
+const waiversWaiting = select(interestWaivers, "WHERE state = 'proposed' ORDER BY proposed_at, id");
+const noticesOf = select(callNotices, 'WHERE call_id = ? ORDER BY line_ordinal, step_days');
+
+export const readReceipt = (db: ReadDb, id: string) => byId.get(db, id);
+export const readReturn = (db: ReadDb, receiptId: string) => returnOf.get(db, receiptId);
+export const readAlike = (db: ReadDb, accountId: string, on: BusinessDate, minor: bigint, reference: string) =>
+  alikeTo.all(db, accountId, on, minor, reference);
+export const readParts = (db: ReadDb, receiptId: string) => partsOf.all(db, receiptId);
+export const readPartsOfCall = (db: ReadDb, callId: string) => partsOfCall.all(db, callId);
+export const readAdvances = (db: ReadDb, fundId: string, investorId: string) => advancesOf.all(db, fundId, investorId);
+export const readBills = (db: ReadDb, callId: string) => billsOf.all(db, callId);
+export const readBillsOfFund = (db: ReadDb, fundId: string) => billsOfFund.all(db, fundId);
+export const readWaiver = (db: ReadDb, id: string) => waiverById.get(db, id);
+export const readWaivers = (db: ReadDb, callId: string) => waiversOf.all(db, callId);
+export const readWaitingWaivers = (db: ReadDb) => waiversWaiting.all(db);
+export const readNotices = (db: ReadDb, callId: string) => noticesOf.all(db, callId);
+
+export const insertReceipt = insert(receipts);
+export const insertPart = insert(receiptParts);
+export const insertBill = insert(interestBills);
+export const insertWaiver = insert(interestWaivers);
+export const decideWaiver = update(interestWaivers, ['state', 'decidedBy', 'decidedAt', 'decisionReason']);
+export const insertNotice = insert(callNotices);
+
+export type Collected = Readonly<{ callId: string; lineOrdinal: number; investorId: string; classId: string; minor: bigint }>;
+
+const collected = statement(`SELECT part.call_id, part.line_ordinal, line.investor_id, line.class_id, sum(part.minor) AS minor
+  FROM receipt_parts AS part INDEXED BY receipt_parts_fund
+  JOIN call_lines AS line ON line.call_id = part.call_id AND line.ordinal = part.line_ordinal
+  WHERE part.fund_id = ? AND part.kind = 'call' AND part.effective_on <= ? AND part.recorded_at <= ?
+  GROUP BY part.call_id, part.line_ordinal ORDER BY part.call_id, part.line_ordinal`);
+const EVER = '9999-12-31T23:59:59.999Z' as Instant;
+
+/** What was paid on each line of each call of a fund by a day: late interest, advances and suspense aside. Lines of nothing are left out. */
+export const collectedOn = (db: ReadDb, fundId: string, on: BusinessDate, knownAt: Instant = EVER): Collected[] =>
+  (
+    collected(db).all(fundId, on, knownAt) as {
+      call_id: string;
+      line_ordinal: bigint;
+      investor_id: string;
+      class_id: string;
+      minor: bigint;
+    }[]
+  ).map(({ call_id, line_ordinal, investor_id, class_id, minor }) => ({
+    callId: call_id,
+    lineOrdinal: Number(line_ordinal),
+    investorId: investor_id,
+    classId: class_id,
+    minor,
+  }));
+
+export type IssuedLine = Readonly<{
+  callId: string;
+  lineOrdinal: number;
+  number: number;
+  title: string;
+  kind: 'capital' | 'equalisation';
+  dueOn: BusinessDate;
+  issuedOn: BusinessDate;
+  currency: Currency;
+  investorId: string;
+  investor: string;
+  classId: string;
+  called: bigint;
+  paid: bigint;
+}>;
+
+const LINES = `SELECT call.id AS callId, line.ordinal AS lineOrdinal, call.number, call.title, call.kind, call.due_on AS dueOn, call.issued_on AS issuedOn,
+    call.currency, line.investor_id AS investorId, investors.name AS investor, line.class_id AS classId, line.minor AS called,
+    coalesce((SELECT sum(part.minor) FROM receipt_parts AS part INDEXED BY receipt_parts_call
+      WHERE part.call_id = line.call_id AND part.line_ordinal = line.ordinal AND part.kind = 'call'), 0) AS paid
+  FROM capital_calls AS call JOIN call_lines AS line ON line.call_id = call.id JOIN investors ON investors.id = line.investor_id
+  WHERE call.state = 'issued' AND line.minor > 0`;
+const ORDER = 'ORDER BY call.due_on, call.number, line.ordinal';
+const issuedOfFund = statement(`${LINES} AND call.fund_id = ? ${ORDER}`);
+const issuedOfCall = statement(`${LINES} AND call.id = ? ${ORDER}`);
+
+const shaped = (rows: unknown[]): IssuedLine[] =>
+  (rows as (Omit<IssuedLine, 'lineOrdinal' | 'number'> & { lineOrdinal: bigint; number: bigint })[]).map((row) => ({
+    ...row,
+    lineOrdinal: Number(row.lineOrdinal),
+    number: Number(row.number),
+  }));
+
+/** Every line of the issued calls of a fund, with what is paid on it by now, oldest due first. */
+export const issuedLines = (db: ReadDb, fundId: string): IssuedLine[] => shaped(issuedOfFund(db).all(fundId));
+export const issuedLinesOfCall = (db: ReadDb, callId: string): IssuedLine[] => shaped(issuedOfCall(db).all(callId));
+/** Those lines that something is still owed on. */
+export const openLines = (db: ReadDb, fundId: string): IssuedLine[] => issuedLines(db, fundId).filter(({ called, paid }) => paid < called);
+
+export type OpenBill = Readonly<{
+  callId: string;
+  billOrdinal: number;
+  lineOrdinal: number;
+  investorId: string;
+  billed: bigint;
+  paid: bigint;
+  waived: bigint;
+}>;
+const openBillsOf =
+  statement(`SELECT bill.call_id AS callId, bill.ordinal AS billOrdinal, bill.line_ordinal AS lineOrdinal, bill.investor_id AS investorId,
+    bill.minor AS billed,
+    coalesce((SELECT sum(part.minor) FROM receipt_parts AS part INDEXED BY receipt_parts_call WHERE part.call_id = bill.call_id
+      AND part.line_ordinal = bill.line_ordinal AND part.kind = 'interest' AND part.bill_ordinal = bill.ordinal), 0) AS paid,
+    coalesce((SELECT sum(waiver.minor) FROM interest_waivers AS waiver WHERE waiver.call_id = bill.call_id AND waiver.bill_ordinal = bill.ordinal
+      AND waiver.state = 'approved'), 0) AS waived
+  FROM interest_bills AS bill WHERE bill.fund_id = ? ORDER BY bill.call_id, bill.ordinal`);
+
+/** Every bill of late interest of a fund, with what was paid on it and given up. */
+export const interestBillsOf = (db: ReadDb, fundId: string): OpenBill[] =>
+  (openBillsOf(db).all(fundId) as (Omit<OpenBill, 'billOrdinal' | 'lineOrdinal'> & { billOrdinal: bigint; lineOrdinal: bigint })[]).map(
+    (row) => ({ ...row, billOrdinal: Number(row.billOrdinal), lineOrdinal: Number(row.lineOrdinal) }),
+  );
