@@ -130,7 +130,8 @@ CREATE TRIGGER commitment_events_no_update BEFORE UPDATE ON commitment_events BE
 CREATE TRIGGER commitment_events_no_delete BEFORE DELETE ON commitment_events BEGIN SELECT RAISE(ABORT, 'commitment_events is append-only'); END;
 
 -- What a closing (equalisation) or a transfer moved of the amount an earlier call asked a holding for, inside its commitment.
--- A holding was called: its lines of calls of kind 'capital' plus these moves. Calls of kind 'equalisation' only collect them.
+-- The lines of a call of kind 'capital' plus the moves of that call are what each holding bears of it today; a call of kind 'equalisation'
+-- collects what a closing moved onto newcomers.
 CREATE TABLE called_moves (
   source_id TEXT NOT NULL,
   ordinal INTEGER NOT NULL,

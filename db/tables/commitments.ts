@@ -36,16 +36,22 @@ export function nextEvent(db: ReadDb, fundId: string): number {
   return Number(counted(db).pluck().get(fundId) as bigint);
 }
 
-const amounts = (table: string, known: string) =>
-  statement(`SELECT investor_id AS investorId, class_id AS classId, sum(minor) AS minor FROM ${table}
-    WHERE fund_id = ? AND effective_on <= ?${known} GROUP BY investor_id, class_id HAVING sum(minor) <> 0 ORDER BY investor_id, class_id`);
+const grouped = (rows: string) =>
+  statement(`SELECT investor_id AS investorId, class_id AS classId, sum(minor) AS minor FROM (${rows})
+    GROUP BY investor_id, class_id HAVING sum(minor) <> 0 ORDER BY investor_id, class_id`);
+const events = (known: string) =>
+  grouped(`SELECT investor_id, class_id, minor FROM commitment_events WHERE fund_id = ? AND effective_on <= ?${known}`);
+/** A holding that gained by an equalisation is called for it; one that lost is owed a refund, which no call shows. */
+const moves = (known: string) =>
+  grouped(`SELECT investor_id, class_id, CASE WHEN closing_id IS NULL THEN sum(minor) ELSE min(sum(minor), 0) END AS minor
+    FROM called_moves WHERE fund_id = ? AND effective_on <= ?${known} GROUP BY source_id, investor_id, class_id`);
 const KNOWN = ' AND recorded_at <= ?';
-const commitmentsNow = amounts('commitment_events', '');
-const commitmentsThen = amounts('commitment_events', KNOWN);
-const movesNow = amounts('called_moves', '');
-const movesThen = amounts('called_moves', KNOWN);
+const commitmentsNow = events('');
+const commitmentsThen = events(KNOWN);
+const movesNow = moves('');
+const movesThen = moves(KNOWN);
 
-type Summed = ReturnType<typeof amounts>;
+type Summed = ReturnType<typeof grouped>;
 function amountsOn(db: ReadDb, [now, then]: readonly [Summed, Summed], fundId: string, on: BusinessDate, knownAt?: Instant) {
   note(db, fundId);
   return (knownAt === undefined ? now(db).all(fundId, on) : then(db).all(fundId, on, knownAt)) as HoldingAmount[];
@@ -56,8 +62,8 @@ export const commitmentsOn = (db: ReadDb, fundId: string, on: BusinessDate, know
   amountsOn(db, [commitmentsNow, commitmentsThen], fundId, on, knownAt);
 
 /**
- * What closings and transfers moved of the amounts called inside commitments. What a holding was called is its lines of calls of kind
- * 'capital' plus this; calls of kind 'equalisation' only collect it and are not counted beside it.
+ * What must be added to the lines of issued calls (those of equalisations among them) to know what a holding was called inside its
+ * commitment: the refunds of closings (negative), and what transfers moved from one holding to another.
  */
 export const calledMovesOn = (db: ReadDb, fundId: string, on: BusinessDate, knownAt?: Instant): HoldingAmount[] =>
   amountsOn(db, [movesNow, movesThen], fundId, on, knownAt);
@@ -66,7 +72,7 @@ const movesOfFund = select(calledMoves, 'WHERE fund_id = ? ORDER BY source_id, o
 const movesOfSource = select(calledMoves, 'WHERE source_id = ? ORDER BY ordinal');
 const anyMove = statement('SELECT 1 FROM called_moves WHERE call_id = ? LIMIT 1');
 export const readMoves = (db: ReadDb, fundId: string) => movesOfFund.all(db, fundId);
-/** What one closing or one transfer moved, call by call. */
+/** What one closing or one transfer moved, call by call: newcomers' catch-up positive, refunds negative. */
 export const readMovesOf = (db: ReadDb, sourceId: string) => movesOfSource.all(db, sourceId);
 /** Whether a closing or a transfer stands on this call, so that it can no longer be taken back. */
 export const isCallMoved = (db: ReadDb, fundId: string, callId: string): boolean => {
