@@ -49,6 +49,16 @@ export {
   taxAdjustmentLines,
   taxAdjustments,
 } from './performance.ts';
+export {
+  accountEnds,
+  fundTaxIds,
+  lotChoices,
+  lotMovements,
+  unitChanges,
+  unitEvents,
+  unitLines,
+  unitRegisters,
+} from './positions.ts';
 export { projects, tokenChanges } from './projects.ts';
 export { callNotices, interestBills, interestWaivers, receiptParts, receipts } from './receipts.ts';
 export { settingValues, workspace } from './settings.ts';
