@@ -19,12 +19,12 @@ const holdersOf = statement(
 const importById = select(investorImports, 'WHERE id = ?');
 const importsNewest = select(investorImports, 'ORDER BY imported_at DESC, id LIMIT 50');
 const usesOf = statement(
-  `SELECT 1 AS found FROM user_roles WHERE scope_kind = 'investor' AND scope_id = ?1
-   UNION ALL SELECT 1 FROM investors WHERE merged_into = ?1
-   UNION ALL SELECT 1 FROM token_changes WHERE investor_id = ?1
-   UNION ALL SELECT 1 FROM unit_lines WHERE investor_id = ?1
+  `SELECT 1 AS found FROM user_roles WHERE scope_kind = 'investor' AND scope_id = @id
+   UNION ALL SELECT 1 FROM investors WHERE merged_into = @id
+   UNION ALL SELECT 1 FROM token_changes WHERE investor_id = @id
+   UNION ALL SELECT 1 FROM unit_lines WHERE investor_id = @id
    UNION ALL SELECT 1 FROM ledgers CROSS JOIN postings INDEXED BY postings_investor ON postings.fund_id = ledgers.fund_id
-     WHERE postings.investor_id = ?1 LIMIT 1`,
+     WHERE postings.investor_id = @id LIMIT 1`,
 );
 
 export const readInvestor = (db: ReadDb, id: string): InvestorRow | undefined => byId.get(db, id);
@@ -40,7 +40,7 @@ export const readReferenceHolders = (db: ReadDb, system: string, value: string):
   holdersOf(db).all(system, value) as { id: string; name: string }[];
 
 /** Whether something outside its own record stands on an investor: a login, a duplicate merged into it, tokens, units, or postings. */
-export const isInvestorUsed = (db: ReadDb, id: string): boolean => usesOf(db).get(id) !== undefined;
+export const isInvestorUsed = (db: ReadDb, id: string): boolean => usesOf(db).get({ id }) !== undefined;
 
 /** The investor that stands for this one after merges. */
 export function survivorOf(db: ReadDb, id: string): InvestorRow | undefined {

@@ -43,9 +43,9 @@ const counterparties = statement(`SELECT DISTINCT other.investor_id FROM unit_li
   JOIN unit_events e ON e.id = mine.event_id AND e.kind = 'transfer' JOIN unit_lines other ON other.event_id = mine.event_id
   WHERE mine.class_id = ? AND mine.investor_id ${AMONG}`);
 const eventsOf = statement(`SELECT id, kind, effective_on, ratio_from, ratio_to, reverses_id FROM unit_events
-  WHERE class_id = ?1 AND kind IN ('split', 'reversal')
+  WHERE class_id = @classId AND kind IN ('split', 'reversal')
   UNION SELECT id, kind, effective_on, ratio_from, ratio_to, reverses_id FROM unit_events
-  WHERE id IN (SELECT event_id FROM unit_lines WHERE class_id = ?1 AND investor_id IN (SELECT value FROM json_each(?2)))`);
+  WHERE id IN (SELECT event_id FROM unit_lines WHERE class_id = @classId AND investor_id IN (SELECT value FROM json_each(@among)))`);
 const linesAmong = statement(`SELECT event_id, ordinal, investor_id, units, amount, cost, residue, acquired_on, price_on, relief
   FROM unit_lines WHERE class_id = ? AND investor_id ${AMONG} ORDER BY event_id, ordinal`);
 const choicesAmong = statement(`SELECT c.event_id, c.line_ordinal, c.lot_event_id, c.lot_ordinal, c.units FROM unit_lines l
@@ -103,7 +103,7 @@ export function readUnitEvents(db: ReadDb, classId: string, investorIds: readonl
       units,
     })),
   });
-  return (eventsOf(db).all(classId, among) as EventRow[]).map(({ id, kind, effective_on, ratio_from, ratio_to, reverses_id }) => ({
+  return (eventsOf(db).all({ classId, among }) as EventRow[]).map(({ id, kind, effective_on, ratio_from, ratio_to, reverses_id }) => ({
     id,
     kind,
     effectiveOn: effective_on,
