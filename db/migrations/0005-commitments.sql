@@ -139,6 +139,7 @@ CREATE TABLE called_moves (
   closing_id TEXT REFERENCES closings (id),
   transfer_id TEXT REFERENCES transfers (id),
   call_id TEXT NOT NULL REFERENCES capital_calls (id),
+  use_ordinal INTEGER NOT NULL,
   investor_id TEXT NOT NULL REFERENCES investors (id),
   class_id TEXT NOT NULL REFERENCES fund_classes (id),
   minor INTEGER NOT NULL CHECK (minor <> 0 AND minor BETWEEN -100000000000000000 AND 100000000000000000),

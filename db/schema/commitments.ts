@@ -97,6 +97,8 @@ export const calledMoves = table('called_moves', {
   closingId: text('closing_id'),
   transferId: text('transfer_id'),
   callId: text('call_id').notNull(),
+  /** The first of the uses of the call that the same holdings shared. */
+  useOrdinal: int('use_ordinal').notNull(),
   investorId: investorId(),
   classId: text('class_id').notNull(),
   minor: minor('minor').notNull(),
