@@ -189,15 +189,27 @@ export type HeldLot = Readonly<{
   source: UnitEventKind;
 }>;
 
+type LotRow = Readonly<{
+  investor_id: InvestorId;
+  lot_event_id: string;
+  lot_ordinal: bigint;
+  units: bigint;
+  cost: bigint;
+  acquired_on: BusinessDate;
+  price_on: BusinessDate | null;
+  nav_per_unit: string | null;
+  kind: UnitEventKind;
+}>;
+
 /** The lots these holders have at the end of a day, the oldest first. */
 export const lotsOn = (db: ReadDb, classId: string, investorIds: readonly string[], { on, knownAt }: UnitsAsOf): HeldLot[] =>
-  (lots(db).all(classId, JSON.stringify(investorIds), on, knownAt ?? EVER) as Record<string, never>[]).map((row) => ({
-    investorId: row['investor_id']!,
-    lot: { eventId: row['lot_event_id']!, ordinal: Number(row['lot_ordinal']) },
-    units: row['units']!,
-    cost: row['cost']!,
-    acquiredOn: row['acquired_on']!,
-    priceOn: row['price_on'] ?? null,
-    navPerUnit: row['nav_per_unit'] ?? null,
-    source: row['kind']!,
+  (lots(db).all(classId, JSON.stringify(investorIds), on, knownAt ?? EVER) as LotRow[]).map((row) => ({
+    investorId: row.investor_id,
+    lot: { eventId: row.lot_event_id, ordinal: Number(row.lot_ordinal) },
+    units: row.units,
+    cost: row.cost,
+    acquiredOn: row.acquired_on,
+    priceOn: row.price_on,
+    navPerUnit: row.nav_per_unit,
+    source: row.kind,
   }));

@@ -1,22 +1,32 @@
 import type { Detail, Refusal, Refused } from '../result.ts';
 import { accessRefusals } from './accessRefusals.ts';
+import { allocationsRefusals } from './allocationsRefusals.ts';
 import { auditRefusals } from './auditRefusals.ts';
+import { capitalRefusals } from './capitalRefusals.ts';
 import { commonRefusals } from './commonRefusals.ts';
 import { fundsRefusals } from './fundsRefusals.ts';
 import { healthRefusals } from './healthRefusals.ts';
 import { investorsRefusals } from './investorsRefusals.ts';
+import { journalRefusals } from './journalRefusals.ts';
 import { ledgerRefusals } from './ledgerRefusals.ts';
+import { linesRefusals } from './linesRefusals.ts';
+import { positionsRefusals } from './positionsRefusals.ts';
 import { settingsRefusals } from './settingsRefusals.ts';
 
 /** Every refusal of the product: its code, the detail it carries, and the sentence made from it. */
 export const refusals = {
   ...commonRefusals,
   ...accessRefusals,
+  ...allocationsRefusals,
   ...auditRefusals,
+  ...capitalRefusals,
   ...fundsRefusals,
   ...healthRefusals,
   ...investorsRefusals,
+  ...journalRefusals,
   ...ledgerRefusals,
+  ...linesRefusals,
+  ...positionsRefusals,
   ...settingsRefusals,
 };
 
