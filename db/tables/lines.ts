@@ -1,6 +1,7 @@
+import type { BusinessDate } from '#shared/dates.ts';
 import type { ReadDb } from '../handles.ts';
 import { lineFacilities, lineMovements, lineTerms } from '../schema/index.ts';
-import { insert, select, update } from '../statements.ts';
+import { insert, select, statement, update } from '../statements.ts';
 
 export type FacilityRow = (typeof lineFacilities)['$inferSelect'];
 export type LineTermRow = (typeof lineTerms)['$inferSelect'];
@@ -27,3 +28,12 @@ export const insertFacility = insert(lineFacilities);
 export const closeFacilityRow = update(lineFacilities, ['closedOn', 'version']);
 export const insertLineTerm = insert(lineTerms);
 export const insertMovement = insert(lineMovements);
+
+const insideOfCalls = statement(`SELECT line.investor_id AS investorId, line.class_id AS classId, sum(line.inside_minor) AS minor
+  FROM capital_calls AS call JOIN call_lines AS line ON line.call_id = call.id
+  WHERE call.fund_id = ? AND call.kind = 'capital' AND call.issued_on <= ? AND (call.rescinded_on IS NULL OR call.rescinded_on > ?)
+  GROUP BY line.investor_id, line.class_id ORDER BY line.investor_id, line.class_id`);
+
+/** What each holding was called inside its commitment by calls in force on a day; what closings and transfers moved stands beside it. */
+export const calledInside = (db: ReadDb, fundId: string, on: BusinessDate) =>
+  insideOfCalls(db).all(fundId, on, on) as { investorId: string; classId: string; minor: bigint }[];

@@ -5,7 +5,11 @@ import { disableUser, enableUser } from './access/disableUser.ts';
 import { grantRole, revokeRole } from './access/grantRole.ts';
 import { notePassphrase, setPreferences } from './access/preferences.ts';
 import { updateUser } from './access/updateUser.ts';
+import { approveAllocation, cancelAllocation, rejectAllocation } from './allocations/decide.ts';
+import { proposeAllocations } from './allocations/propose.ts';
 import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes.ts';
+import { accrueLine, drawLine, payLineInterest, repayLine, undoLineMovement } from './capital/lineMovements.ts';
+import { changeLineTerms, closeLine, openLine } from './capital/lines.ts';
 import { addBankAccount, closeBankAccount, updateBankAccount } from './funds/accounts.ts';
 import { addClass, updateClass } from './funds/classes.ts';
 import { addFund, moveStatus, updateFund } from './funds/fund.ts';
@@ -23,11 +27,15 @@ import { requestPayeeChange } from './investors/payeeRequest.ts';
 import { addContact, addEntity, endContact, endEntity } from './investors/people.ts';
 import { addInvestor, setPreferences as setInvestorPreferences, setStatus, updateInvestor } from './investors/record.ts';
 import { moveKycState, recordTax } from './investors/standing.ts';
-import { postJournal, reverseEntry } from './ledger/journal.ts';
+import { mapAccounts } from './ledger/codes.ts';
+import { approveJournal, rejectJournal, withdrawJournal } from './ledger/decideJournal.ts';
+import { postJournal, proposeJournal, proposeReversal, reverseEntry } from './ledger/journal.ts';
+import { importJournals, proposeImport, proposeUndo, undoJournalImport } from './ledger/journalFiles.ts';
 import { addAccount, openChart } from './ledger/openChart.ts';
 import { approveLock, lockPeriod, rejectLock, unlockPeriod, withdrawLock } from './ledger/periods.ts';
 import { importEcbRates, recordRate } from './ledger/rates.ts';
 import { revalueFund } from './ledger/revalue.ts';
+import { settleBalance } from './ledger/settle.ts';
 import { addProject, recordTokens, updateProject } from './projects/projects.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
@@ -44,6 +52,10 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'access.revokeRole': revokeRole,
   'access.setPreferences': setPreferences,
   'access.updateUser': updateUser,
+  'allocations.approve': approveAllocation,
+  'allocations.cancel': cancelAllocation,
+  'allocations.propose': proposeAllocations,
+  'allocations.reject': rejectAllocation,
   'audit.closeSecurityEvent': closeSecurityEvent,
   'audit.noteExport': noteExport,
   'audit.noteViews': noteViews,
@@ -90,17 +102,36 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.update': updateInvestor,
   'investors.withdrawPayeeChange': withdrawPayeeChange,
   'ledger.addAccount': addAccount,
+  'ledger.approveJournal': approveJournal,
   'ledger.approveLock': approveLock,
   'ledger.importEcbRates': importEcbRates,
+  'ledger.importJournals': importJournals,
   'ledger.lockPeriod': lockPeriod,
+  'ledger.mapAccounts': mapAccounts,
   'ledger.openChart': openChart,
   'ledger.postJournal': postJournal,
+  'ledger.proposeImport': proposeImport,
+  'ledger.proposeJournal': proposeJournal,
+  'ledger.proposeReversal': proposeReversal,
+  'ledger.proposeUndo': proposeUndo,
   'ledger.recordRate': recordRate,
+  'ledger.rejectJournal': rejectJournal,
   'ledger.rejectLock': rejectLock,
   'ledger.revalue': revalueFund,
   'ledger.reverse': reverseEntry,
+  'ledger.settle': settleBalance,
+  'ledger.undoImport': undoJournalImport,
   'ledger.unlockPeriod': unlockPeriod,
+  'ledger.withdrawJournal': withdrawJournal,
   'ledger.withdrawLock': withdrawLock,
+  'line.accrue': accrueLine,
+  'line.changeTerms': changeLineTerms,
+  'line.close': closeLine,
+  'line.draw': drawLine,
+  'line.open': openLine,
+  'line.payInterest': payLineInterest,
+  'line.repay': repayLine,
+  'line.undo': undoLineMovement,
   'projects.addProject': addProject,
   'projects.recordTokens': recordTokens,
   'projects.updateProject': updateProject,

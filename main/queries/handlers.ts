@@ -1,9 +1,12 @@
 import type { QueryName } from '#shared/contract/index.ts';
 import { me, user, users } from './access/users.ts';
+import { home as allocationHome, check as checkAllocation } from './allocations/home.ts';
+import { figures as allocationFigures, list as allocationList } from './allocations/list.ts';
 import { actors, entry, log, timeline } from './audit/log.ts';
 import { report } from './audit/report.ts';
 import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
+import { lineHome, lineList } from './capital/lines.ts';
 import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
 import { list as fundList, navs, organisations } from './funds/lists.ts';
 import { projects, register } from './funds/projects.ts';
@@ -25,6 +28,10 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'access.me': me,
   'access.user': user,
   'access.users': users,
+  'allocations.check': checkAllocation,
+  'allocations.figures': allocationFigures,
+  'allocations.home': allocationHome,
+  'allocations.list': allocationList,
   'audit.actors': actors,
   'audit.entry': entry,
   'audit.log': log,
@@ -53,6 +60,8 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'investors.payeeCases': payeeCases,
   'investors.readFile': readImportFile,
   'ledger.account': account,
+  'line.home': lineHome,
+  'line.list': lineList,
   'ledger.accounts': accounts,
   'ledger.books': books,
   'ledger.convert': convert,

@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 import type { Result } from '../result.ts';
 import { accessCommands, accessQueries } from './access.ts';
+import { allocationsQueries } from './allocationQueries.ts';
+import { allocationsCommands } from './allocations.ts';
 import { auditCommands, auditQueries } from './audit.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
 import { investorsQueries } from './investorQueries.ts';
 import { investorsCommands } from './investors.ts';
+import { journalCommands } from './journals.ts';
 import { ledgerCommands } from './ledger.ts';
 import { ledgerQueries } from './ledgerQueries.ts';
+import { lineCommands, lineQueries } from './lines.ts';
 import { projectsCommands } from './projects.ts';
 import type { SharedCode } from './refusals.ts';
 import { reportsQueries } from './reports.ts';
@@ -17,21 +21,26 @@ import { settingsCommands, settingsQueries } from './settings.ts';
 /** Everything a person or a program can ask of a workspace. Adding a feature adds a line to each list. */
 export const commands = {
   ...accessCommands,
+  ...allocationsCommands,
   ...auditCommands,
   ...fundsCommands,
   ...projectsCommands,
   ...healthCommands,
   ...investorsCommands,
   ...ledgerCommands,
+  ...journalCommands,
+  ...lineCommands,
   ...settingsCommands,
 };
 export const queries = {
   ...accessQueries,
+  ...allocationsQueries,
   ...auditQueries,
   ...fundsQueries,
   ...healthQueries,
   ...investorsQueries,
   ...ledgerQueries,
+  ...lineQueries,
   ...reportsQueries,
   ...settingsQueries,
 };

@@ -37,6 +37,12 @@ export const permissions = definePermissions({
   'funds.edit': { title: 'Add and change funds, classes, terms, bank accounts and projects', roles: ['owner', 'administrator'] },
   'funds.draftNav': { title: 'Draft a NAV', roles: ['owner', 'administrator', 'accountant'] },
   'funds.approveNav': { title: 'Approve a NAV somebody else prepared', roles: ['owner', 'approver'] },
+  'allocations.view': {
+    title: 'See allocations of the funds',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'allocations.propose': { title: 'Propose and cancel allocations', roles: ['owner', 'administrator', 'accountant'] },
+  'allocations.approve': { title: 'Approve or reject an allocation somebody else proposed', roles: ['owner', 'approver'] },
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },
@@ -67,6 +73,12 @@ export const permissions = definePermissions({
   'ledger.lock': { title: 'Close and reopen periods (a second person approves)', roles: ['owner', 'administrator'] },
   'ledger.approveLock': { title: 'Approve the closing or reopening of a period', roles: ['owner', 'approver'] },
   'ledger.approveJournal': { title: 'Approve a large journal somebody else proposed', roles: ['owner', 'approver'] },
+  'line.view': {
+    title: 'See subscription lines',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'line.manage': { title: 'Open, change and close subscription lines', roles: ['owner', 'administrator'] },
+  'line.record': { title: 'Record draws, repayments and interest of subscription lines', roles: ['owner', 'administrator', 'accountant'] },
   'ledger.rates': { title: 'Record and import exchange rates', roles: ['owner', 'administrator', 'accountant'] },
 });
 

@@ -2,6 +2,7 @@ import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shar
 import type { FundId } from '#shared/ids.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
+import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
 
 const HASH = 'a'.repeat(64);
 const wholeHouse = { kind: 'house', id: null } as const;
@@ -38,6 +39,7 @@ type QueryExamples = { [Name in QueryName]: (firm: House) => QueryRequest<Name> 
 /** A well-formed input for every command: a new command without one does not compile, so no matrix can forget it. */
 const commandExamples: CommandExamples = {
   ...ledgerCommandExamples,
+  ...lineCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
   'access.createWorkspace': (firm) => ({
     workspaceId: firm.id(),
@@ -327,6 +329,7 @@ const commandExamples: CommandExamples = {
 
 const queryExamples: QueryExamples = {
   ...ledgerQueryExamples,
+  ...lineQueryExamples,
   'access.me': () => ({}),
   'access.user': (firm) => ({ userId: firm.owner }),
   'access.users': () => ({}),
