@@ -3,6 +3,7 @@ import { accessRefusals } from './accessRefusals.ts';
 import { allocationsRefusals } from './allocationsRefusals.ts';
 import { auditRefusals } from './auditRefusals.ts';
 import { capitalRefusals } from './capitalRefusals.ts';
+import { commitmentsRefusals } from './commitmentsRefusals.ts';
 import { commonRefusals } from './commonRefusals.ts';
 import { fundsRefusals } from './fundsRefusals.ts';
 import { healthRefusals } from './healthRefusals.ts';
@@ -20,6 +21,7 @@ export const refusals = {
   ...allocationsRefusals,
   ...auditRefusals,
   ...capitalRefusals,
+  ...commitmentsRefusals,
   ...fundsRefusals,
   ...healthRefusals,
   ...investorsRefusals,

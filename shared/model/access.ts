@@ -43,6 +43,15 @@ export const permissions = definePermissions({
   },
   'allocations.propose': { title: 'Propose and cancel allocations', roles: ['owner', 'administrator', 'accountant'] },
   'allocations.approve': { title: 'Approve or reject an allocation somebody else proposed', roles: ['owner', 'approver'] },
+  'commitments.view': {
+    title: 'See commitments, closings and transfers',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'commitments.edit': {
+    title: 'Prepare and post closings and transfers, reduce commitments, propose defaults',
+    roles: ['owner', 'administrator', 'accountant'],
+  },
+  'commitments.approve': { title: 'Approve closings, transfers and defaults somebody else prepared', roles: ['owner', 'approver'] },
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },

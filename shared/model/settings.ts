@@ -162,6 +162,15 @@ export const rules = defineRules({
     defaults: { practice: 1_000_000_000, staging: 10_000_000, live: 10_000_000 },
     perFund: true,
   },
+  'commitments.capAtTarget': {
+    section: 'Business rules',
+    title: 'Commitments stop at the target',
+    bites: 'A closing that would bring the commitments of a fund above its target size is refused.',
+    kind: { type: 'flag' },
+    loosening: 'off',
+    defaults: everywhere(true),
+    perFund: true,
+  },
   'ledger.rateStaleDays': {
     section: 'Business rules',
     title: 'An exchange rate serves for',
