@@ -152,3 +152,13 @@ const counts = { all: slice(within, false, 'count(*) AS found'), investor: slice
 /** How many postings an account has in these days. */
 export const countLines = (db: ReadDb, of: Slice, from: BusinessDate, until: BusinessDate): number =>
   Number((counts[of.investorId === undefined ? 'all' : 'investor'](db).get(...keyOf(of), from, until) as { found: bigint }).found);
+
+const positionMoves =
+  statement(`SELECT position.command_id || '.' || position.entry_ordinal AS entry, position.currency, sum(position.minor) AS minor
+  FROM postings AS position WHERE position.fund_id = ? AND position.account = ? AND position.effective_on <= ?
+  GROUP BY position.command_id, position.entry_ordinal, position.currency ORDER BY position.command_id, position.entry_ordinal, position.currency`);
+type Move = Readonly<{ entry: string; currency: Currency; minor: bigint }>;
+
+/** What each entry up to a day did to an account, currency by currency. */
+export const readMoves = (db: ReadDb, fundId: string, account: string, on: BusinessDate): Move[] =>
+  positionMoves(db).all(fundId, account, on) as Move[];

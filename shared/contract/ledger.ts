@@ -20,11 +20,11 @@ export const EvidenceList = z.array(LedgerEvidence).max(20);
 export const EntryLine = z.strictObject({ account: AccountCode, investorId: uuid().nullable().default(null), amount: MoneyAmount });
 
 export const MOST_LINES = 20_000;
-const EntryFields = { effectiveOn: Day, memo: text(500), reason: Reason, evidence: EvidenceList.default([]) };
+export const EntryFields = { effectiveOn: Day, memo: text(500), reason: Reason, evidence: EvidenceList.default([]) };
 const PeriodFields = { lockId: uuid(), fundId: LedgerFund, fromOn: Day, untilOn: Day, reason: Reason };
-const entryRefusals = ['booksMissing', 'accountsUnknown', 'lineZero', 'investorNeeded', 'investorNotKept', 'entryUnbalanced'] as const;
+export const entryRefusals = ['booksMissing', 'accountsUnknown', 'lineZero', 'investorNeeded', 'investorNotKept', 'entryUnbalanced'] as const;
 const periodRefusals = ['booksMissing', 'periodBackwards', 'periodUnchanged', 'periodChangeOpen'] as const;
-const Written = z.strictObject({ entryId: EntryId });
+export const Written = z.strictObject({ entryId: EntryId });
 const Proposed = z.strictObject({ contentHash: Hash });
 
 /** The rates of one day, each what one unit of the base currency cost. */
@@ -69,7 +69,7 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ fundId: LedgerFund, ...EntryFields, lines: z.array(EntryLine).min(2).max(MOST_LINES) }),
     output: Written,
-    refusals: [...entryRefusals, 'investorsUnknown', 'periodLocked'],
+    refusals: [...entryRefusals, 'investorsUnknown', 'periodLocked', 'journalNeedsSecond', 'journalNotComparable'],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),
@@ -78,7 +78,7 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ entryId: EntryId, effectiveOn: Day, reason: Reason }),
     output: Written,
-    refusals: ['entryReversed', 'entryIsReversal', 'reversalTooEarly', 'periodLocked'],
+    refusals: ['entryReversed', 'entryIsReversal', 'reversalTooEarly', 'periodLocked', 'journalNeedsSecond', 'journalNotComparable'],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),
@@ -87,7 +87,7 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ fundId: LedgerFund, on: Day, reason: Reason }),
     output: z.strictObject({ entryId: EntryId, gain: MoneyAmount }),
-    refusals: ['booksMissing', 'roleMissing', 'foreignResult', 'rateMissing', 'nothingToRevalue', 'amountTooLarge', 'periodLocked'],
+    refusals: ['booksMissing', 'roleMissing', 'foreignResult', 'rateMissing', 'nothingToRevalue', 'amountTooLarge', 'rateInFuture', 'periodLocked'],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),

@@ -24,3 +24,33 @@ export const journalLifecycle = defineLifecycle({
     { name: 'withdraw', from: ['proposed'], to: 'withdrawn', permission: 'ledger.post', guard: 'the proposer, with a reason' },
   ],
 } as const);
+
+/** What a column of a journal file may hold. An amount is either a debit and a credit column, or one signed column. */
+export const journalFields = ['entry', 'effectiveOn', 'memo', 'account', 'investor', 'debit', 'credit', 'amount', 'currency'] as const;
+export type JournalField = (typeof journalFields)[number];
+export const journalFieldTitles: Readonly<Record<JournalField, string>> = {
+  entry: 'Entry',
+  effectiveOn: 'Effective on',
+  memo: 'Memo',
+  account: 'Account',
+  investor: 'Investor',
+  debit: 'Debit',
+  credit: 'Credit',
+  amount: 'Amount (debit positive)',
+  currency: 'Currency',
+};
+/** Which columns a file cannot do without; an amount is needed in one form or the other. */
+export const neededJournalFields: readonly JournalField[] = ['entry', 'effectiveOn', 'account'];
+
+/** One thing to settle before a period is closed. */
+export const closeItems = [
+  'waitingJournals',
+  'draftedEvents',
+  'navs',
+  'rates',
+  'revaluation',
+  'suspense',
+  'trialBalance',
+  'subLedgers',
+] as const;
+export type CloseItem = (typeof closeItems)[number];

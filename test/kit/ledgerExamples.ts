@@ -16,6 +16,30 @@ const period = (firm: House) => ({
   reason: 'example',
 });
 
+const journalOf = (firm: House): CommandRequest<'ledger.postJournal'> => ({
+  fundId: fund(firm),
+  effectiveOn: '2026-01-02',
+  memo: 'Example',
+  reason: 'example',
+  lines: [
+    { account: '1000', amount: usd('100') },
+    { account: '5000', amount: usd('-100') },
+  ],
+});
+const reversalOf = (firm: House) => ({ entryId: `${firm.id()}.0`, effectiveOn: '2026-01-02', reason: 'example' });
+const fileRow = { entry: 'J1', effectiveOn: '2026-01-02', memo: 'Example' };
+const fileOf = (firm: House): CommandRequest<'ledger.importJournals'> => ({
+  importId: firm.id(),
+  fundId: fund(firm),
+  fileName: 'example.csv',
+  fileHash: 'a'.repeat(64),
+  reason: 'example',
+  rows: [
+    { line: 2, ...fileRow, account: '1000', amount: usd('100') },
+    { line: 3, ...fileRow, account: '5000', amount: usd('-100') },
+  ],
+});
+
 export const ledgerCommandExamples: CommandExamples = {
   'ledger.addAccount': (firm) => ({
     fundId: fund(firm),
@@ -25,6 +49,24 @@ export const ledgerCommandExamples: CommandExamples = {
     normalSide: 'debit',
     isControl: false,
   }),
+  'ledger.approveJournal': (firm) => ({ journalId: firm.id(), contentHash: 'a'.repeat(64) }),
+  'ledger.importJournals': fileOf,
+  'ledger.mapAccounts': (firm) => ({ fundId: fund(firm), codes: [{ account: '1000', externalCode: '100-10' }] }),
+  'ledger.proposeImport': fileOf,
+  'ledger.proposeJournal': (firm) => ({ journalId: firm.id(), ...journalOf(firm) }),
+  'ledger.proposeReversal': (firm) => ({ journalId: firm.id(), ...reversalOf(firm) }),
+  'ledger.proposeUndo': (firm) => ({ journalId: firm.id(), importId: firm.id(), reason: 'example' }),
+  'ledger.rejectJournal': (firm) => ({ journalId: firm.id(), reason: 'example' }),
+  'ledger.settle': (firm) => ({
+    fundId: fund(firm),
+    on: '2026-01-02',
+    account: '1000',
+    against: '1010',
+    amount: { minor: '100', currency: 'EUR' },
+    reason: 'example',
+  }),
+  'ledger.undoImport': (firm) => ({ importId: firm.id(), reason: 'example' }),
+  'ledger.withdrawJournal': (firm) => ({ journalId: firm.id(), reason: 'example' }),
   'ledger.approveLock': (firm) => ({ lockId: firm.id(), contentHash: 'a'.repeat(64) }),
   'ledger.importEcbRates': () => ({
     fileName: 'example.xml',
@@ -33,20 +75,11 @@ export const ledgerCommandExamples: CommandExamples = {
   }),
   'ledger.lockPeriod': (firm) => ({ ...period(firm), level: 'soft' }),
   'ledger.openChart': (firm) => ({ fundId: fund(firm) }),
-  'ledger.postJournal': (firm) => ({
-    fundId: fund(firm),
-    effectiveOn: '2026-01-02',
-    memo: 'Example',
-    reason: 'example',
-    lines: [
-      { account: '1000', amount: usd('100') },
-      { account: '5000', amount: usd('-100') },
-    ],
-  }),
+  'ledger.postJournal': journalOf,
   'ledger.recordRate': () => ({ base: 'EUR', quote: 'USD', on: '2026-01-02', rate: '1.05' }),
   'ledger.rejectLock': (firm) => ({ lockId: firm.id(), reason: 'example' }),
   'ledger.revalue': (firm) => ({ fundId: fund(firm), on: '2026-01-31', reason: 'example' }),
-  'ledger.reverse': (firm) => ({ entryId: `${firm.id()}.0`, effectiveOn: '2026-01-02', reason: 'example' }),
+  'ledger.reverse': reversalOf,
   'ledger.unlockPeriod': period,
   'ledger.withdrawLock': (firm) => ({ lockId: firm.id() }),
 };

@@ -1,86 +1,104 @@
 import type { WriteDb } from '#db/handles.ts';
-import { fundNameIn } from '#db/tables/funds.ts';
-import { readInvestor } from '#db/tables/investors.ts';
-import { readChart, readEntry, readLedger, readPostings, readReversal } from '#db/tables/ledger.ts';
-import { checkLines, reversalOf } from '#main/engine/ledger/entry.ts';
+import { readEntry } from '#db/tables/ledger.ts';
+import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
-import { entryIdOf, entryRefOf, type Line } from '#shared/model/ledger.ts';
+import { entryRefOf } from '#shared/model/ledger.ts';
 import { done } from '#shared/result.ts';
-import { type Handler, writes } from '../handler.ts';
-import { fundScope, postEntry, postingGuards } from './post.ts';
+import { type Guard, type Handler, reads, writes } from '../handler.ts';
+import { checkJournals, type Draft, mayAlone, ownEntry, postAll, reversalEntry, store } from './drafts.ts';
+import { fundScope, postingGuards } from './post.ts';
+import { foreignGuards } from './rateTo.ts';
+
+type Journal = Pick<CommandInput<'ledger.postJournal'>, 'fundId' | 'effectiveOn' | 'memo' | 'reason' | 'evidence' | 'lines'>;
+
+const draftOf = ({ fundId, effectiveOn, memo, reason, evidence, lines }: Journal): Draft => ({
+  fundId,
+  kind: 'journal',
+  reason,
+  evidence,
+  entries: [ownEntry(effectiveOn, memo, lines)],
+});
+
+const journalGuards = ({ fundId, lines }: Journal): Guard[] => [
+  reads('fund', fundId),
+  ...postingGuards(
+    fundId,
+    lines.map(({ investorId }) => investorId),
+  ),
+];
 
 export const postJournal: Handler<'ledger.postJournal'> = {
-  guards: ({ fundId, lines }) =>
-    postingGuards(
-      fundId,
-      lines.map(({ investorId }) => investorId),
-    ),
+  guards: (input, db) => [...journalGuards(input), ...foreignGuards(db, input.fundId, [input])],
   scope: fundScope,
 
-  run(context, { lines, ...journal }) {
-    const { db } = context;
-    if (!readLedger(db, journal.fundId)) return refuse('booksMissing', { fund: fundNameIn(db, journal.fundId) });
-    const chart = new Map(readChart(db, journal.fundId).map((account) => [account.code, account]));
-    const checked = checkLines(lines, chart);
+  run(context, input) {
+    const draft = draftOf(input);
+    const checked = checkJournals(context.db, draft);
     if (!checked.ok) return checked;
-    const strangers = unknownInvestors(db, lines);
-    if (strangers.length > 0) return refuse('investorsUnknown', { ids: strangers.slice(0, 20) });
-    const entryId = postEntry(context, { ...journal, kind: 'journal', source: 'ledger.postJournal', lines });
-    return entryId.ok ? done({ entryId: entryId.value }) : entryId;
+    const alone = mayAlone(context, draft);
+    if (!alone.ok) return alone;
+    const written = postAll(context, 'ledger.postJournal', draft);
+    return written.ok ? done({ entryId: written.value }) : written;
   },
 };
 
-function unknownInvestors(db: WriteDb, lines: readonly Line[]): string[] {
-  const named = [...new Set(lines.map(({ investorId }) => investorId))];
-  return named.filter((id) => id !== null).filter((id) => (readInvestor(db, id)?.status ?? 'removed') === 'removed');
-}
+export const proposeJournal: Handler<'ledger.proposeJournal'> = {
+  guards: (input) => [writes('journal', input.journalId), ...journalGuards(input)],
+  claims: ({ journalId }) => [`journal:${journalId}`],
+  scope: fundScope,
 
+  run(context, { journalId, ...input }) {
+    const draft = draftOf(input);
+    const checked = checkJournals(context.db, draft);
+    return checked.ok ? store(context, draft, { id: journalId, fileName: null, fileHash: null, importId: null }) : checked;
+  },
+};
+
+type OfEntry = Readonly<{ entryId: string }>;
 const fundOf = (db: WriteDb, entryId: string) => readEntry(db, entryRefOf(entryId))?.fundId;
 
-export const reverseEntry: Handler<'ledger.reverse'> = {
-  guards({ entryId }, db) {
-    const fundId = fundOf(db, entryId);
-    return fundId === undefined ? [] : [writes('entry', entryId), ...postingGuards(fundId)];
-  },
-  scope({ entryId }, db) {
-    const fundId = fundOf(db, entryId);
-    return [fundId === undefined ? { kind: 'house', id: null } : { kind: 'fund', id: fundId }];
-  },
+const entryScope = ({ entryId }: OfEntry, db: WriteDb) => {
+  const fundId = fundOf(db, entryId);
+  return [fundId === undefined ? ({ kind: 'house', id: null } as const) : ({ kind: 'fund', id: fundId } as const)];
+};
 
-  run(context, { entryId, effectiveOn, reason }) {
-    const { db } = context;
-    const reverses = entryRefOf(entryId);
-    const entry = readEntry(db, reverses);
-    if (!entry) return refuse('notFound', { what: 'entry', id: entryId });
-    const reversal = readReversal(db, reverses);
-    const lines = reversalOf(
-      {
-        id: entryId,
-        effectiveOn: entry.effectiveOn,
-        lines: readPostings(db, reverses).map(({ account, investorId, minor, currency }) => ({
-          account,
-          investorId,
-          amount: { minor, currency },
-        })),
-        reverses:
-          entry.reversesCommandId === null ? null : entryIdOf({ commandId: entry.reversesCommandId, ordinal: entry.reversesOrdinal! }),
-        reversedBy: reversal ? entryIdOf(reversal) : null,
-      },
-      effectiveOn,
-    );
-    if (!lines.ok) return lines;
-    const { fundId, memo } = entry;
-    const written = postEntry(context, {
-      fundId,
-      kind: 'reversal',
-      source: 'ledger.reverse',
-      effectiveOn,
-      memo: `Reversal of: ${memo}`,
-      reason,
-      evidence: [],
-      reverses,
-      lines: lines.value,
-    });
+function entryGuards({ entryId }: OfEntry, db: WriteDb): Guard[] {
+  const fundId = fundOf(db, entryId);
+  return fundId === undefined ? [] : [writes('entry', entryId), reads('fund', fundId), ...postingGuards(fundId)];
+}
+
+function reversalDraft(db: WriteDb, { entryId, effectiveOn, reason }: CommandInput<'ledger.reverse'>) {
+  const entry = readEntry(db, entryRefOf(entryId));
+  if (!entry) return refuse('notFound', { what: 'entry', id: entryId });
+  const undo = reversalEntry(db, entry, effectiveOn);
+  return undo.ok ? done<Draft>({ fundId: entry.fundId, kind: 'reversal', reason, evidence: [], entries: [undo.value] }) : undo;
+}
+
+export const reverseEntry: Handler<'ledger.reverse'> = {
+  guards: (input, db) => {
+    const guards = entryGuards(input, db);
+    const undo = guards.length === 0 ? undefined : reversalDraft(db, input);
+    return undo?.ok ? [...guards, ...foreignGuards(db, undo.value.fundId, undo.value.entries)] : guards;
+  },
+  scope: entryScope,
+
+  run(context, input) {
+    const draft = reversalDraft(context.db, input);
+    if (!draft.ok) return draft;
+    const alone = mayAlone(context, draft.value);
+    if (!alone.ok) return alone;
+    const written = postAll(context, 'ledger.reverse', draft.value);
     return written.ok ? done({ entryId: written.value }) : written;
+  },
+};
+
+export const proposeReversal: Handler<'ledger.proposeReversal'> = {
+  guards: (input, db) => [writes('journal', input.journalId), ...entryGuards(input, db)],
+  claims: ({ journalId }) => [`journal:${journalId}`],
+  scope: entryScope,
+
+  run(context, { journalId, ...input }) {
+    const draft = reversalDraft(context.db, input);
+    return draft.ok ? store(context, draft.value, { id: journalId, fileName: null, fileHash: null, importId: null }) : draft;
   },
 };

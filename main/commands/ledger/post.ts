@@ -37,7 +37,7 @@ export function postEntry(context: Context, { lines, reverses, ordinal = 0, ...e
   return done(appendEntry(db, row, lines));
 }
 
-function openOn({ db, actor, today }: Context, fundId: FundId, on: BusinessDate): Result<null, 'periodLocked'> {
+export function openOn({ db, actor, today }: Context, fundId: FundId, on: BusinessDate): Result<null, 'periodLocked'> {
   const mayLock = permittedScopes(db, actor.userId, 'ledger.lock', today).some((held) => covers(held, { kind: 'fund', id: fundId }));
   return mayPost(readLocks(db, fundId), on, mayLock);
 }

@@ -21,7 +21,7 @@ export function debitsOf(lines: readonly Pick<Line, 'amount'>[]): Money[] {
   return [...sums].map(([currency, minor]) => ({ minor, currency }));
 }
 
-const sideText = (difference: Money): string =>
+export const sideText = (difference: Money): string =>
   `${formatMoney(difference.minor < 0n ? negate(difference) : difference)} (${difference.minor > 0n ? 'debits' : 'credits'} are larger)`;
 
 /** Whether these lines may be posted to this chart: every account known, investors where they are kept, zero in every currency. */

@@ -48,7 +48,7 @@ export function revalue({ fund, on, base, chart, balances, rateTo }: Books): Res
   return done({ gain: amount, lines: [line(position.value, amount), line(result.value, negate(amount))] });
 }
 
-function withRole(chart: readonly ChartAccount[], role: AccountRole): Result<string, 'roleMissing'> {
+export function withRole(chart: readonly ChartAccount[], role: AccountRole): Result<string, 'roleMissing'> {
   const account = chart.find((each) => each.role === role);
   return account ? done(account.code) : refuse('roleMissing', { role });
 }
