@@ -3,6 +3,7 @@ import { accessChecks } from './access.ts';
 import type { Check } from './check.ts';
 import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
+import { journalChecks } from './journals.ts';
 import { ledgerChecks } from './ledger.ts';
 import { logChecks } from './log.ts';
 import { settingsChecks } from './settings.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...fundsChecks,
   ...investorChecks,
   ...ledgerChecks,
+  ...journalChecks,
 ];
 
 const SHOWN = 3;
