@@ -94,6 +94,8 @@ export type TableName =
   | 'line_movements'
   | 'allocations'
   | 'allocation_approvals'
+  | 'call_uses'
+  | 'capital_calls'
   | 'projects'
   | 'token_changes'
   | 'unit_registers'
