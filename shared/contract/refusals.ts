@@ -12,6 +12,7 @@ import { journalRefusals } from './journalRefusals.ts';
 import { ledgerRefusals } from './ledgerRefusals.ts';
 import { linesRefusals } from './linesRefusals.ts';
 import { positionsRefusals } from './positionsRefusals.ts';
+import { receiptsRefusals } from './receiptsRefusals.ts';
 import { settingsRefusals } from './settingsRefusals.ts';
 
 /** Every refusal of the product: its code, the detail it carries, and the sentence made from it. */
@@ -29,6 +30,7 @@ export const refusals = {
   ...ledgerRefusals,
   ...linesRefusals,
   ...positionsRefusals,
+  ...receiptsRefusals,
   ...settingsRefusals,
 };
 
