@@ -36,6 +36,9 @@ import { approveLock, lockPeriod, rejectLock, unlockPeriod, withdrawLock } from 
 import { importEcbRates, recordRate } from './ledger/rates.ts';
 import { revalueFund } from './ledger/revalue.ts';
 import { settleBalance } from './ledger/settle.ts';
+import { allocateIncome } from './performance/allocateIncome.ts';
+import { addBenchmark, importLevels } from './performance/benchmarks.ts';
+import { adjustTaxCapital, reverseTaxAdjustment } from './performance/taxCapital.ts';
 import { addProject, recordTokens, updateProject } from './projects/projects.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
@@ -101,7 +104,12 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.unmerge': unmergeInvestor,
   'investors.update': updateInvestor,
   'investors.withdrawPayeeChange': withdrawPayeeChange,
+  'capital.adjustTax': adjustTaxCapital,
+  'capital.reverseTaxAdjustment': reverseTaxAdjustment,
+  'performance.addBenchmark': addBenchmark,
+  'performance.importLevels': importLevels,
   'ledger.addAccount': addAccount,
+  'ledger.allocateIncome': allocateIncome,
   'ledger.approveJournal': approveJournal,
   'ledger.approveLock': approveLock,
   'ledger.importEcbRates': importEcbRates,

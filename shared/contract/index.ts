@@ -4,6 +4,7 @@ import { accessCommands, accessQueries } from './access.ts';
 import { allocationsQueries } from './allocationQueries.ts';
 import { allocationsCommands } from './allocations.ts';
 import { auditCommands, auditQueries } from './audit.ts';
+import { capitalCommands } from './capital.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...accessCommands,
   ...allocationsCommands,
   ...auditCommands,
+  ...capitalCommands,
   ...fundsCommands,
   ...projectsCommands,
   ...healthCommands,

@@ -52,6 +52,11 @@ export const permissions = definePermissions({
     roles: ['owner', 'administrator', 'accountant'],
   },
   'commitments.approve': { title: 'Approve closings, transfers and defaults somebody else prepared', roles: ['owner', 'approver'] },
+  'capital.view': {
+    title: 'See capital accounts, metrics and performance (an investor its own)',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer', 'investor'],
+  },
+  'capital.benchmarks': { title: 'Record indices and import their levels', roles: ['owner', 'administrator', 'accountant'] },
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },

@@ -1,5 +1,7 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
+import { allocationCommandExamples, allocationQueryExamples } from './allocationExamples.ts';
+import { capitalCommandExamples, capitalQueryExamples } from './capitalExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
 import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
@@ -38,6 +40,8 @@ type QueryExamples = { [Name in QueryName]: (firm: House) => QueryRequest<Name> 
 
 /** A well-formed input for every command: a new command without one does not compile, so no matrix can forget it. */
 const commandExamples: CommandExamples = {
+  ...capitalCommandExamples,
+  ...allocationCommandExamples,
   ...ledgerCommandExamples,
   ...lineCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
@@ -328,6 +332,7 @@ const commandExamples: CommandExamples = {
 };
 
 const queryExamples: QueryExamples = {
+  ...allocationQueryExamples,
   ...ledgerQueryExamples,
   ...lineQueryExamples,
   'access.me': () => ({}),
