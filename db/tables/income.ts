@@ -1,8 +1,12 @@
 import type { Currency } from '#shared/currencies.ts';
 import type { BusinessDate, Instant } from '#shared/dates.ts';
+import type { FundId } from '#shared/ids.ts';
+import type { IncomeBasis } from '#shared/model/performance.ts';
 import type { ReadDb } from '../handles.ts';
 import { incomeAllocationLines, incomeAllocations, taxAdjustmentLines, taxAdjustments } from '../schema/index.ts';
 import { insert, select, statement } from '../statements.ts';
+import { commitmentsOn } from './commitments.ts';
+import { readChart, readLedger, readReversal } from './ledger.ts';
 
 export type IncomeAllocationRow = (typeof incomeAllocations)['$inferSelect'];
 export type TaxAdjustmentRow = (typeof taxAdjustments)['$inferSelect'];
@@ -37,7 +41,7 @@ const result = statement(`SELECT postings.account, postings.currency, sum(minor 
   WHERE accounts.fund_id = ? AND accounts.kind IN ('income', 'expense') AND postings.effective_on BETWEEN ? AND ?
   GROUP BY postings.account, postings.currency ORDER BY postings.account, postings.currency`);
 
-export function readResult(
+function readResult(
   db: ReadDb,
   fundId: string,
   from: BusinessDate,
@@ -59,10 +63,10 @@ const capital = partnerTotals("SELECT code FROM accounts WHERE fund_id = posting
 const weightsOf = (rows: unknown[]) =>
   (rows as (Halves & { investorId: string })[]).map(({ investorId, high, low }) => ({ investorId, weight: -(high * WIDE + low) }));
 /** What every partner has paid into its capital by a day. */
-export const readContributed = (db: ReadDb, fundId: string, currency: Currency, on: BusinessDate) =>
+const readContributed = (db: ReadDb, fundId: string, currency: Currency, on: BusinessDate) =>
   weightsOf(contributed(db).all(fundId, currency, on));
 /** What every partner's capital account held before a day began. */
-export const readCapitalBefore = (db: ReadDb, fundId: string, currency: Currency, on: BusinessDate) =>
+const readCapitalBefore = (db: ReadDb, fundId: string, currency: Currency, on: BusinessDate) =>
   weightsOf(capital(db).all(fundId, currency, on));
 
 const unitsHeld =
@@ -75,3 +79,32 @@ const EVER = '9999-12-31T23:59:59.999Z' as Instant;
 /** The units of every holding of a fund on a day, in the smallest part of a unit its class knows. */
 export const readUnitsHeld = (db: ReadDb, fundId: string, on: BusinessDate, knownAt: Instant = EVER) =>
   unitsHeld(db).all(fundId, on, knownAt) as Readonly<{ investorId: string; classId: string; units: bigint }>[];
+
+export type IncomeOrder = Readonly<{ fundId: FundId; fromOn: BusinessDate; untilOn: BusinessDate; basis: IncomeBasis }>;
+type Weight = Readonly<{ investorId: string; weight: bigint }>;
+
+/** All that the sharing-out of a period's result stands on; nothing where the fund has no books. */
+export function readIncomeBooks(db: ReadDb, { fundId, fromOn, untilOn, basis }: IncomeOrder) {
+  const ledger = readLedger(db, fundId);
+  if (!ledger) return undefined;
+  const { currency } = ledger;
+  const weigh: Readonly<Record<IncomeBasis, () => Weight[]>> = {
+    commitment: () => added(commitmentsOn(db, fundId, untilOn).map(({ investorId, minor }) => ({ investorId, weight: minor }))),
+    contributed: () => readContributed(db, fundId, currency, untilOn),
+    capital: () => readCapitalBefore(db, fundId, currency, fromOn),
+    units: () => added(readUnitsHeld(db, fundId, untilOn).map(({ investorId, units }) => ({ investorId, weight: units }))),
+  };
+  const standing = readIncomeAllocations(db, fundId).map((row) => ({
+    fromOn: row.fromOn,
+    untilOn: row.untilOn,
+    reversed: readReversal(db, { commandId: row.commandId, ordinal: row.entryOrdinal }) !== undefined,
+  }));
+  return { currency, chart: readChart(db, fundId), result: readResult(db, fundId, fromOn, untilOn), standing, weights: weigh[basis]() };
+}
+
+/** A partner of several classes weighs what its holdings come to. */
+function added(weights: readonly Weight[]): Weight[] {
+  const byPartner = new Map<string, bigint>();
+  for (const { investorId, weight } of weights) byPartner.set(investorId, (byPartner.get(investorId) ?? 0n) + weight);
+  return [...byPartner].map(([investorId, weight]) => ({ investorId, weight }));
+}

@@ -20,7 +20,8 @@ export const capitalRefusals = {
     `This adjustment of tax year ${year} was reversed already. Record a new one if something remains to be corrected.`,
   taxIsReversal: ({ year }: { year: number }) =>
     `This adjustment of tax year ${year} is itself a reversal. Record the original again as a new adjustment instead.`,
-  benchmarkTaken: ({ name }: { name: string }) => `There is an index called “${name}” already. Add its levels to that one, or choose another name.`,
+  benchmarkTaken: ({ name }: { name: string }) =>
+    `There is an index called “${name}” already. Add its levels to that one, or choose another name.`,
   levelNotPositive: ({ on, level }: { on: string; level: string }) =>
     `The level of ${on} is ${level}; an index stands above zero. Check the figure at its source.`,
   levelInFuture: ({ on, today }: { on: string; today: string }) =>

@@ -1,7 +1,7 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
 import { allocationCommandExamples, allocationQueryExamples } from './allocationExamples.ts';
-import { capitalCommandExamples, capitalQueryExamples } from './capitalExamples.ts';
+import { capitalCommandExamples } from './capitalExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
 import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';

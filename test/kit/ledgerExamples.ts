@@ -1,5 +1,6 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
+import { allocateIncomeExample } from './capitalExamples.ts';
 import type { House } from './house.ts';
 
 type Ledger = `ledger.${string}`;
@@ -67,6 +68,7 @@ export const ledgerCommandExamples: CommandExamples = {
   }),
   'ledger.undoImport': (firm) => ({ importId: firm.id(), reason: 'example' }),
   'ledger.withdrawJournal': (firm) => ({ journalId: firm.id(), reason: 'example' }),
+  'ledger.allocateIncome': allocateIncomeExample,
   'ledger.approveLock': (firm) => ({ lockId: firm.id(), contentHash: 'a'.repeat(64) }),
   'ledger.importEcbRates': () => ({
     fileName: 'example.xml',
