@@ -1,5 +1,6 @@
 import { type ReadDb, rawOf } from '../handles.ts';
 import { accessChecks } from './access.ts';
+import { allocationChecks } from './allocations.ts';
 import type { Check } from './check.ts';
 import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...settingsChecks,
   ...fundsChecks,
   ...investorChecks,
+  ...allocationChecks,
   ...ledgerChecks,
   ...journalChecks,
 ];
