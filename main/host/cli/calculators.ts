@@ -6,6 +6,7 @@ import { type BusinessDate, isBusinessDate } from '#shared/dates.ts';
 import { type DayCount, dayCounts } from '#shared/dayCount.ts';
 import { type Decimal, decimalText } from '#shared/decimal.ts';
 import { allocateMinor, formatMinor, parseMinor } from '#shared/money.ts';
+import { waterfallReply } from './waterfall.ts';
 
 /** A calculation without a workspace: one JSON line, or a sentence about what was typed. */
 export type Calculation = Readonly<{ line: unknown } | { problem: string }>;
@@ -31,6 +32,11 @@ export const calculators: Readonly<Record<string, Calculator>> = {
     usage: 'clearway performance --file FLOWS.csv [--nav DATE,AMOUNT] [--index INDEX.csv] [--day-count act/365f]',
     summary: 'Multiples, rate and public-market equivalents of a fund’s flows.',
     run: (args, readText) => calculate(() => performanceLine(args, readText)),
+  },
+  waterfall: {
+    usage: 'clearway waterfall --file CASE.json [--explain PARTNER]',
+    summary: 'Who gets what of every distribution, tier by tier; with the reasons for one partner (LP where the case names none).',
+    run: (args, readText) => calculate(() => waterfallLine(args, readText)),
   },
 };
 
@@ -83,6 +89,14 @@ function wholeWeights(text: string): bigint[] {
     const [whole = '0', fraction = ''] = weight.split('.');
     return BigInt(whole + fraction.padEnd(places, '0'));
   });
+}
+
+function waterfallLine(args: readonly string[], readText: ReadText): unknown {
+  const { values } = parseArgs({ args: [...args], options: { file: { type: 'string' }, explain: { type: 'string' } } });
+  if (values.file === undefined) throw new Problem(`Say which case: ${calculators['waterfall']!.usage}`);
+  const found = waterfallReply(values.file, readText(values.file), values.explain ?? null);
+  if ('problem' in found) throw new Problem(found.problem);
+  return found.line;
 }
 
 const flowOptions = {

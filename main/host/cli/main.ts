@@ -38,7 +38,7 @@ async function run([word, ...rest]: readonly string[], io: Io): Promise<ExitCode
 }
 
 /** Calculations without a workspace; named here so that nothing else has to load them. */
-const calculatorWords: ReadonlySet<string> = new Set(['allocate', 'irr', 'performance']);
+const calculatorWords: ReadonlySet<string> = new Set(['allocate', 'irr', 'performance', 'waterfall']);
 
 async function calculate(word: string, args: readonly string[], io: Io): Promise<ExitCode> {
   const { calculators } = await import('./calculators.ts');

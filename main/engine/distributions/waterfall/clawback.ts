@@ -1,4 +1,5 @@
-import { atLeastZero, greatest, least, ONE, type Ratio, times, whole } from './exact.ts';
+import type { Ratio } from '#shared/ratio.ts';
+import { atLeastZero, greatest, least, ONE, times, whole } from './exact.ts';
 import type { Growth } from './growth.ts';
 import { dueOf, emptyLedger, grown, sumOf } from './ledger.ts';
 import type { Position } from './position.ts';

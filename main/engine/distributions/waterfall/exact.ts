@@ -1,25 +1,14 @@
+import type { Ratio } from '#shared/ratio.ts';
+
 /** Amounts finer than a minor unit: minor units times `ONE`. A power of ten, so that decimal rates lose nothing. */
 export const ONE = 10n ** 40n;
 /** Fractions of a minor unit are compared to twelve places, so that thirds cut off at the fortieth still tie. */
 const COMPARED = 10n ** 28n;
 
-export type Ratio = Readonly<{ over: bigint; under: bigint }>;
-
 export const none: Ratio = { over: 0n, under: 1n };
 export const whole: Ratio = { over: 1n, under: 1n };
 
-/** `0.08` or `1/2` as a fraction of whole numbers; `undefined` when the text is neither. */
-export function ratioOf(text: string): Ratio | undefined {
-  const fraction = /^(\d{1,20})\/(\d{1,20})$/.exec(text);
-  if (fraction) return BigInt(fraction[2]!) === 0n ? undefined : { over: BigInt(fraction[1]!), under: BigInt(fraction[2]!) };
-  const decimal = /^(\d{1,20})(?:\.(\d{1,20}))?$/.exec(text);
-  if (!decimal) return undefined;
-  const digits = decimal[2] ?? '';
-  return { over: BigInt(decimal[1]! + digits), under: 10n ** BigInt(digits.length) };
-}
-
 export const times = (amount: bigint, { over, under }: Ratio): bigint => (amount * over) / under;
-export const compare = (left: Ratio, right: Ratio): number => Number(left.over * right.under - right.over * left.under);
 export const atLeastZero = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
 export const greatest = (left: bigint, right: bigint): bigint => (left < right ? right : left);
 export const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -44,12 +33,13 @@ export function roundTo(total: bigint, amounts: readonly bigint[]): Rounded {
   return { parts: floors.map((part, index) => (lucky.has(index) ? part + 1n : part)), residueTo };
 }
 
-/** A fine amount as exact text in minor units with at most twelve places, for explanations. */
+/** A fine amount in the currency’s units, with its digits and up to twelve places more where they are not zero. */
 export function fineText(amount: bigint, digits: number): string {
   const places = digits + 12;
   const sign = amount < 0n ? '-' : '';
-  const magnitude = (amount < 0n ? -amount : amount) + COMPARED / 2n;
-  const text = (magnitude / COMPARED).toString().padStart(places + 1, '0');
-  const trimmed = text.slice(-places).replace(/0+$/, '');
-  return `${sign}${text.slice(0, -places)}${trimmed === '' ? '' : `.${trimmed}`}`;
+  const text = ((amount < 0n ? -amount : amount) / COMPARED + roundsUp(amount)).toString().padStart(places + 1, '0');
+  const fraction = text.slice(-places).replace(/0+$/, '').padEnd(digits, '0');
+  return `${sign}${text.slice(0, -places)}${fraction === '' ? '' : `.${fraction}`}`;
 }
+
+const roundsUp = (amount: bigint): bigint => (((amount < 0n ? -amount : amount) % COMPARED) * 2n >= COMPARED ? 1n : 0n);

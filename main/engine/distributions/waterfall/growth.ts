@@ -1,7 +1,8 @@
 import { addMonths, type BusinessDate, daysBetween, isLeapYear } from '#shared/dates.ts';
 import { yearFraction } from '#shared/dayCount.ts';
 import { Decimal } from '#shared/decimal.ts';
-import { ONE, type Ratio } from './exact.ts';
+import type { Ratio } from '#shared/ratio.ts';
+import { ONE } from './exact.ts';
 import type { Accrual } from './terms.ts';
 
 /** Powers are taken with twenty digits more than amounts are kept with. */

@@ -1,4 +1,5 @@
-import { atLeastZero, least, ONE, type Ratio, times } from './exact.ts';
+import type { Ratio } from '#shared/ratio.ts';
+import { atLeastZero, least, ONE, times } from './exact.ts';
 import type { Growth } from './growth.ts';
 import { type Accrual, isOnBalance, type Multiple } from './terms.ts';
 
@@ -38,14 +39,20 @@ export function dueOf(ledger: Ledger, exposure: Ratio, hurdle: Accrual | Multipl
   return { capital, pref: atLeastZero(accruedOnCapital(ledger, exposure, growth, at) - paid) };
 }
 
-/** Each part of capital earns from its start to the day it comes back; the oldest comes back first. */
-function accruedOnCapital(ledger: Ledger, exposure: Ratio, growth: Growth, at: number): bigint {
+/** A part of capital, and what it has earned from its start to the day it came back, or to now. */
+export type Earning = Readonly<{ from: number; to: number; amount: bigint; earned: bigint }>;
+
+const accruedOnCapital = (ledger: Ledger, exposure: Ratio, growth: Growth, at: number): bigint =>
+  earningsOf(ledger, exposure, growth, at).reduce((sum, { earned }) => sum + earned, 0n);
+
+/** The oldest capital comes back first. */
+export function earningsOf(ledger: Ledger, exposure: Ratio, growth: Growth, at: number): Earning[] {
   const lots = ledger.contributions.map((entry) => ({ at: entry.at, left: times(entry.minor * ONE, exposure) }));
-  let accrued = 0n;
-  let oldest = 0;
+  const earnings: Earning[] = [];
   const earn = (from: number, to: number, amount: bigint) => {
-    accrued += (amount * (growth(from, to) - ONE)) / ONE;
+    if (amount > 0n) earnings.push({ from, to, amount, earned: (amount * (growth(from, to) - ONE)) / ONE });
   };
+  let oldest = 0;
   for (const { at: on, minor } of ledger.returned) {
     let back = minor * ONE;
     while (back > 0n && oldest < lots.length) {
@@ -58,5 +65,5 @@ function accruedOnCapital(ledger: Ledger, exposure: Ratio, growth: Growth, at: n
     }
   }
   for (const lot of lots) earn(lot.at, at, lot.left);
-  return accrued;
+  return earnings;
 }

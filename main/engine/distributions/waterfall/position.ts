@@ -1,5 +1,6 @@
 import { allocateMinor } from '#shared/money.ts';
-import { type Ratio, whole } from './exact.ts';
+import type { Ratio } from '#shared/ratio.ts';
+import { whole } from './exact.ts';
 import type { Shared } from './flows.ts';
 import { type Entry, emptyLedger, type Ledger, sumOf } from './ledger.ts';
 import type { Basis } from './terms.ts';

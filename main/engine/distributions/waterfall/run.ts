@@ -71,7 +71,7 @@ export function growthTables(dates: readonly BusinessDate[]): Growths {
 
 type Tools = Readonly<{ growths: Growths; clawback: ClawbackTerms | null }>;
 /** Looks at a position and what is due just before a distribution is poured. */
-export type Witness = (event: number, position: Position, sources: readonly Source[], needs: Needs) => void;
+export type Witness = (event: number, sources: readonly Source[], needs: Needs) => void;
 
 export const termsFor = ({ carryFree: isFree, terms }: Partner): Terms => (isFree ? carryFree(terms) : terms);
 
@@ -85,7 +85,7 @@ export function runPartner(prepared: Prepared, index: number, { growths, clawbac
     else if (shared.flow.kind === 'writeDown') writeDown(position, shared, minor);
     else {
       const due = needsOf(position, shared, terms, growths);
-      witness?.(events.length, position, due.sources, due.needs);
+      witness?.(events.length, due.sources, due.needs);
       events.push(distribute(position, shared, minor, terms, due));
       if (shared.flow.final) realise(position, shared.flow.deal);
     }

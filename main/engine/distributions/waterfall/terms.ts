@@ -1,5 +1,6 @@
 import type { DayCount } from '#shared/dayCount.ts';
-import { compare, none, type Ratio } from './exact.ts';
+import { compareRatios, type Ratio } from '#shared/ratio.ts';
+import { none } from './exact.ts';
 
 /**
  * `anniversaries`: each flow counts whole years (or quarters) from its own date as one each, and the day count measures only the rest.
@@ -38,7 +39,7 @@ export type Tier = Readonly<{ clause: string | null }> &
 export type Basis = 'wholeFund' | 'dealByDeal' | 'pureDealByDeal' | 'hybrid';
 export type Terms = Readonly<{ basis: Basis; tiers: readonly Tier[] }>;
 
-export type Clauses = Readonly<Partial<Record<'returnOfCapital' | 'pref' | 'catchUp' | 'split', string>>>;
+export type Clauses = Readonly<Partial<Record<'returnOfCapital' | 'pref' | 'catchUp' | 'split', string | undefined>>>;
 export type Step = Readonly<{ carry: Ratio; from: Hurdle; clause: string | null }>;
 export type Standard = Readonly<{
   basis: Basis;
@@ -68,7 +69,7 @@ export function standardTerms({ basis, carry, catchUp, pref, steps, clauses }: S
 }
 
 /** A catch-up at or below the carry never catches up. */
-export const catchesUp = (share: Ratio, carry: Ratio): boolean => share.over === 0n || carry.over === 0n || compare(share, carry) > 0;
+export const catchesUp = (share: Ratio, carry: Ratio): boolean => share.over === 0n || carry.over === 0n || compareRatios(share, carry) > 0;
 
 /** The same capital and preferred return, and everything after them to the partner. */
 export function carryFree({ basis, tiers }: Terms): Terms {

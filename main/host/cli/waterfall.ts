@@ -1,0 +1,113 @@
+import { fineText } from '#main/engine/distributions/waterfall/exact.ts';
+import { type Explanation, explain } from '#main/engine/distributions/waterfall/explain.ts';
+import { isFinal, readCase } from '#main/engine/distributions/waterfall/readCase.ts';
+import { type Outcome, type PartnerRun, runWaterfall, type Totals } from '#main/engine/distributions/waterfall/run.ts';
+import { legKinds } from '#main/engine/distributions/waterfall/tiers.ts';
+import { issuesOf } from '#shared/contract/issues.ts';
+import { digitsOf } from '#shared/currencies.ts';
+import { WaterfallCase } from '#shared/model/waterfallCase.ts';
+import { formatMinor } from '#shared/money.ts';
+
+const MOST_FAULTS = 5;
+
+/** A case file as the answer to it, or a sentence about what is wrong in it. */
+export function waterfallReply(file: string, text: string, explained: string | null): Readonly<{ line: unknown } | { problem: string }> {
+  const read = readJson(text);
+  if (read === undefined) return { problem: `${file} is not JSON.` };
+  const checked = WaterfallCase.safeParse(read);
+  if (!checked.success) {
+    const faults = issuesOf(checked.error);
+    const told = faults.slice(0, MOST_FAULTS).map(({ path, message }) => `${path === '' ? 'the case' : path} ${message}`);
+    const rest = faults.length > MOST_FAULTS ? `; and ${faults.length - MOST_FAULTS} more` : '';
+    return { problem: `${file} cannot be run: ${told.join('; ')}${rest}.` };
+  }
+  const given = checked.data;
+  const outcome = runWaterfall(readCase(given), given.clawback ?? null);
+  const place = explained === null ? -1 : outcome.prepared.partners.findIndex(({ id }) => id === explained);
+  if (explained !== null && place < 0) return { problem: `${file} has no partner “${explained}” to explain.` };
+  const line = lineOf(outcome, given);
+  return { line: place < 0 ? line : { ...line, explain: explanationsOf(outcome, place, digitsOf(given.currency)) } };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function lineOf(outcome: Outcome, given: WaterfallCase) {
+  const digits = digitsOf(given.currency);
+  const amount = (minor: bigint) => formatMinor(minor, digits);
+  const legs = (totals: Totals) => Object.fromEntries(legKinds.map((kind) => [kind, amount(totals[kind])]));
+  const clawback = ({ clawback: found }: Pick<PartnerRun, 'clawback'>) =>
+    found && {
+      clawback: { excess: amount(found.excess), shortfall: amount(found.shortfall), cap: amount(found.cap), due: amount(found.due) },
+    };
+  const { partners } = outcome.prepared;
+  return {
+    currency: given.currency,
+    events: outcome.events.map(({ on, deal, minor, totals }, index) => ({
+      ...{ date: on, ...(deal === null ? {} : { deal }), distribution: amount(minor), ...legs(totals) },
+      /** How much of this event rounding placed: one smallest unit per leg rounded up. */
+      residue: amount(outcome.partners.reduce((sum, { events }) => sum + BigInt(events[index]!.residueTo.length), 0n)),
+    })),
+    lp: amount(outcome.lp),
+    gp: amount(outcome.gp),
+    ...(given.partners && {
+      partners: Object.fromEntries(
+        outcome.partners.map((run, index) => [
+          partners[index]!.id,
+          {
+            ...{ contributed: amount(run.contributed), distributed: amount(run.distributed), lp: amount(run.lp), gp: amount(run.gp) },
+            ...{ ...legs(run.totals), ...clawback(run) },
+          },
+        ]),
+      ),
+    }),
+    ...clawback(outcome),
+    notes: notesOf(given),
+  };
+}
+
+/** What the file left open and how it was read. */
+function notesOf(given: WaterfallCase): string[] {
+  const { pref, style, lossCarryForward, flows } = given;
+  const notes: string[] = [];
+  if ('rate' in pref && (pref.compounding === 'annual' || pref.compounding === 'quarterly')) {
+    const period = pref.compounding === 'annual' ? 'year' : 'quarter';
+    notes.push(
+      pref.clock === 'days' || pref.dayCount === 'act/360'
+        ? `Time is counted in days under ${pref.dayCount} throughout.`
+        : `From the day of each flow a whole ${period} counts as one ${period}; only the rest is counted under ${pref.dayCount}. Write "clock": "days" under pref to count all of it so.`,
+    );
+  }
+  if (style === 'european' || lossCarryForward === false) return notes;
+  for (const [index, flow] of flows.entries())
+    if (flow.distribution !== undefined && flow.final === undefined && isFinal(flow, index, given))
+      notes.push(
+        `Deal “${flow.deal}” counts as realised with its last distribution on ${flow.date}. Write "final": false there if it is still held.`,
+      );
+  return notes;
+}
+
+type Told = Readonly<{
+  what: string;
+  date?: string;
+  tier?: number;
+  clause?: string;
+  amount: string;
+  exact?: string;
+  from?: readonly Told[];
+}>;
+
+function explanationsOf(outcome: Outcome, partner: number, digits: number): Told[] {
+  const told = ({ what, on, tier, clause, amount, exact, inputs }: Explanation): Told => ({
+    ...{ what, ...(on === null ? {} : { date: on }), ...(tier === null ? {} : { tier }), ...(clause === null ? {} : { clause }) },
+    amount: fineText(amount, digits),
+    ...(exact === null ? {} : { exact: fineText(exact, digits) }),
+    ...(inputs.length === 0 ? {} : { from: inputs.map(told) }),
+  });
+  return outcome.events.map((_, index) => told(explain(outcome, partner, index)));
+}
