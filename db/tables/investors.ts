@@ -16,6 +16,10 @@ const holdersOf = statement(
   `SELECT investors.id, investors.name FROM investor_references JOIN investors ON investors.id = investor_references.investor_id
    WHERE investor_references.system = ? AND investor_references.value = ? AND ended = 0 AND investors.status <> 'removed' ORDER BY investors.id`,
 );
+const holdersAnywhere = statement(
+  `SELECT DISTINCT investors.id FROM investor_references JOIN investors ON investors.id = investor_references.investor_id
+   WHERE investor_references.value = ? AND ended = 0 AND investors.status <> 'removed' ORDER BY investors.id`,
+);
 const importById = select(investorImports, 'WHERE id = ?');
 const importsNewest = select(investorImports, 'ORDER BY imported_at DESC, id LIMIT 50');
 const usesOf = statement(
@@ -38,6 +42,9 @@ export const readImports = (db: ReadDb): ImportRecord[] => importsNewest.all(db)
 /** Who else carries this reference; guarded by the reference itself, not by its holders. */
 export const readReferenceHolders = (db: ReadDb, system: string, value: string): readonly Readonly<{ id: string; name: string }>[] =>
   holdersOf(db).all(system, value) as { id: string; name: string }[];
+
+/** Who carries this reference, in whichever system. */
+export const readHoldersAnywhere = (db: ReadDb, value: string): readonly string[] => holdersAnywhere(db).pluck().all(value) as string[];
 
 /** Whether something outside its own record stands on an investor: a login, a duplicate merged into it, tokens, units, or postings. */
 export const isInvestorUsed = (db: ReadDb, id: string): boolean => usesOf(db).get({ id }) !== undefined;

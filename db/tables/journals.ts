@@ -24,6 +24,9 @@ export type ProposedEntry = Omit<ProposalEntryRow, 'proposalId' | 'ordinal'> & R
 export const readProposal = (db: ReadDb, id: string): ProposalRow | undefined => byId.get(db, id);
 export const readWaitingProposals = (db: ReadDb): ProposalRow[] => waiting.all(db);
 
+const waitingOfFund = statement("SELECT count(*) FROM journal_proposals WHERE fund_id = ? AND state = 'proposed'");
+export const countWaitingProposals = (db: ReadDb, fundId: string): number => Number(waitingOfFund(db).pluck().get(fundId));
+
 const nothing: readonly never[] = [];
 
 /** What a proposal would post, entry by entry. */

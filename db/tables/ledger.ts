@@ -112,6 +112,8 @@ export function readSize(db: ReadDb, { commandId, ordinal }: EntryRef): Readonly
   };
 }
 
+const LAST_MOMENT = '9999-12-31T23:59:59.999Z' as Instant;
+
 /** An account in one currency, of one investor where asked. */
 export type Slice = Readonly<{ fundId: string; account: string; currency: Currency; investorId?: string | undefined }>;
 
@@ -124,34 +126,39 @@ const slice = (rest: string, investor: boolean, what = HIGH_LOW) =>
       ? `SELECT ${what} FROM postings INDEXED BY postings_investor WHERE fund_id = ? AND investor_id = ? AND account = ? AND currency = ? ${rest}`
       : `SELECT ${what} FROM postings INDEXED BY postings_balance WHERE fund_id = ? AND account = ? AND currency = ? ${rest}`,
   );
-const beforeDay = 'AND effective_on < ?';
-const earlierThatDay = `AND effective_on = ? AND ${POSTING_KEY} < ?`;
-const upToDay = 'AND effective_on <= ?';
+const asKnown = 'AND recorded_at <= ?';
+const beforeDay = `${asKnown} AND effective_on < ?`;
+const earlierThatDay = `${asKnown} AND effective_on = ? AND ${POSTING_KEY} < ?`;
+const upToDay = `${asKnown} AND effective_on <= ?`;
 const sums = {
   all: { beforeDay: slice(beforeDay, false), earlierThatDay: slice(earlierThatDay, false), upToDay: slice(upToDay, false) },
   investor: { beforeDay: slice(beforeDay, true), earlierThatDay: slice(earlierThatDay, true), upToDay: slice(upToDay, true) },
 };
 const keyOf = ({ fundId, account, currency, investorId }: Slice): string[] =>
   investorId === undefined ? [fundId, account, currency] : [fundId, investorId, account, currency];
-const sumIn = (db: ReadDb, which: keyof typeof sums.all, of: Slice, ...rest: string[]): bigint =>
-  sumOf(sums[of.investorId === undefined ? 'all' : 'investor'][which](db).get(...keyOf(of), ...rest) as Sum);
+type KnownAt = Instant | undefined;
+const sumIn = (db: ReadDb, which: keyof typeof sums.all, of: Slice, knownAt: KnownAt, ...rest: string[]): bigint =>
+  sumOf(sums[of.investorId === undefined ? 'all' : 'investor'][which](db).get(...keyOf(of), knownAt ?? LAST_MOMENT, ...rest) as Sum);
 
 /** What an account held before one of its postings. */
-export const readBalanceBefore = (db: ReadDb, of: Slice, on: BusinessDate, key: string): bigint =>
-  sumIn(db, 'beforeDay', of, on) + sumIn(db, 'earlierThatDay', of, on, key);
+export const readBalanceBefore = (db: ReadDb, of: Slice, on: BusinessDate, key: string, knownAt?: KnownAt): bigint =>
+  sumIn(db, 'beforeDay', of, knownAt, on) + sumIn(db, 'earlierThatDay', of, knownAt, on, key);
 
 /** What an account held at the end of a day. */
-export const readBalanceOn = (db: ReadDb, of: Slice, on: BusinessDate): bigint => sumIn(db, 'upToDay', of, on);
+export const readBalanceOn = (db: ReadDb, of: Slice, on: BusinessDate, knownAt?: KnownAt): bigint => sumIn(db, 'upToDay', of, knownAt, on);
 
 const fundIds = statement('SELECT id FROM funds ORDER BY name, id');
 /** Every fund that has books or may get them, by name. */
 export const readFundIds = (db: ReadDb): FundId[] => fundIds(db).pluck().all() as FundId[];
 
-const within = 'AND effective_on BETWEEN ? AND ?';
+const within = `${asKnown} AND effective_on BETWEEN ? AND ?`;
 const counts = { all: slice(within, false, 'count(*) AS found'), investor: slice(within, true, 'count(*) AS found') };
 /** How many postings an account has in these days. */
-export const countLines = (db: ReadDb, of: Slice, from: BusinessDate, until: BusinessDate): number =>
-  Number((counts[of.investorId === undefined ? 'all' : 'investor'](db).get(...keyOf(of), from, until) as { found: bigint }).found);
+export const countLines = (db: ReadDb, of: Slice, { from, on, knownAt }: AsOf & Readonly<{ from: BusinessDate }>): number =>
+  Number(
+    (counts[of.investorId === undefined ? 'all' : 'investor'](db).get(...keyOf(of), knownAt ?? LAST_MOMENT, from, on) as { found: bigint })
+      .found,
+  );
 
 const positionMoves =
   statement(`SELECT position.command_id || '.' || position.entry_ordinal AS entry, position.currency, sum(position.minor) AS minor
@@ -162,3 +169,52 @@ type Move = Readonly<{ entry: string; currency: Currency; minor: bigint }>;
 /** What each entry up to a day did to an account, currency by currency. */
 export const readMoves = (db: ReadDb, fundId: string, account: string, on: BusinessDate): Move[] =>
   positionMoves(db).all(fundId, account, on) as Move[];
+
+const halves = (side: '>' | '<', name: string) =>
+  `sum((minor ${side} 0) * (minor >> 32)) AS ${name}_high, sum((minor ${side} 0) * (minor & 4294967295)) AS ${name}_low`;
+type Sides = Readonly<{ debit_high: bigint; debit_low: bigint; credit_high: bigint; credit_low: bigint }>;
+const sidesSummed = (row: Sides): Readonly<{ debit: bigint; credit: bigint }> => ({
+  debit: sumOf({ high: row.debit_high, low: row.debit_low }),
+  credit: -sumOf({ high: row.credit_high, low: row.credit_low }),
+});
+
+const byDay = `effective_on AS day, count(*) AS lines, ${halves('>', 'debit')}, ${halves('<', 'credit')}`;
+const knownThen = 'AND effective_on <= ? AND recorded_at <= ? GROUP BY effective_on ORDER BY effective_on';
+const days = { all: slice(knownThen, false, byDay), investor: slice(knownThen, true, byDay) };
+export type DayRow = Readonly<{ on: BusinessDate; lines: number; debit: bigint; credit: bigint }>;
+
+/** What an account took and gave on each day up to one, as known then or now. */
+export const readDays = (db: ReadDb, of: Slice, { on, knownAt }: AsOf): DayRow[] =>
+  (
+    days[of.investorId === undefined ? 'all' : 'investor'](db).all(...keyOf(of), on, knownAt ?? LAST_MOMENT) as (Sides & {
+      day: BusinessDate;
+      lines: bigint;
+    })[]
+  ).map(({ day, lines, ...row }) => ({ on: day, lines: Number(lines), ...sidesSummed(row) }));
+
+const movements =
+  statement(`SELECT account, currency, ${halves('>', 'debit')}, ${halves('<', 'credit')} FROM postings INDEXED BY postings_balance
+  WHERE fund_id = ? AND effective_on BETWEEN ? AND ? AND recorded_at <= ? GROUP BY account, currency ORDER BY account, currency`);
+export type MovementRow = Readonly<{ account: string; currency: Currency; debit: bigint; credit: bigint }>;
+
+/** What every account of a fund took and gave within a period. */
+export const readMovements = (db: ReadDb, fundId: string, from: BusinessDate, { on, knownAt }: AsOf): MovementRow[] =>
+  (movements(db).all(fundId, from, on, knownAt ?? LAST_MOMENT) as (Sides & Pick<MovementRow, 'account' | 'currency'>)[]).map(
+    ({ account, currency, ...row }) => ({ account, currency, ...sidesSummed(row) }),
+  );
+
+const perInvestor = statement(`SELECT account, currency, ${HIGH_LOW} FROM postings INDEXED BY postings_investor
+  WHERE fund_id = ? AND investor_id IS NOT NULL AND effective_on <= ? GROUP BY account, currency ORDER BY account, currency`);
+/** The balance of every account that names investors, summed from those postings alone. */
+export const readInvestorBalances = (db: ReadDb, fundId: string, on: BusinessDate): BalanceRow[] =>
+  (perInvestor(db).all(fundId, on) as Sum[]).map(({ account, currency, ...row }) => ({ account, currency, minor: sumOf(row) }));
+
+const draftedEvents = statement(`SELECT 'Call ' || title || ', notice of ' || notice_on AS what FROM capital_calls
+    WHERE fund_id = :fund AND state IN ('draft', 'inApproval', 'approved') AND notice_on <= :until
+  UNION ALL SELECT 'Closing of ' || held_on FROM closings WHERE fund_id = :fund AND state IN ('draft', 'approved') AND held_on <= :until
+  UNION ALL SELECT 'Transfer ' || number || ' of ' || effective_on FROM transfers
+    WHERE fund_id = :fund AND state IN ('draft', 'approved') AND effective_on <= :until
+  ORDER BY what`);
+/** Calls, closings and transfers that were begun for a day up to this one but are not posted. */
+export const readDraftedEvents = (db: ReadDb, fundId: string, until: BusinessDate): string[] =>
+  draftedEvents(db).pluck().all({ fund: fundId, until }) as string[];

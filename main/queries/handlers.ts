@@ -17,8 +17,10 @@ import { home } from './investors/home.ts';
 import { investorList } from './investors/list.ts';
 import { payeeCase, payeeCases } from './investors/payees.ts';
 import { accounts, books, periods, trialBalance } from './ledger/books.ts';
+import { closeChecklistOf, periodBalance } from './ledger/closing.ts';
 import { journal, entry as ledgerEntry } from './ledger/journal.ts';
-import { account, lines } from './ledger/lines.ts';
+import { journalImports, proposal, proposals, readJournalFile } from './ledger/journals.ts';
+import { account, accountDays, lines } from './ledger/lines.ts';
 import { convert, rates, readEcb } from './ledger/rates.ts';
 import { today } from './reports/today.ts';
 import { history, house, rules } from './settings/rules.ts';
@@ -62,15 +64,22 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'ledger.account': account,
   'line.home': lineHome,
   'line.list': lineList,
+  'ledger.accountDays': accountDays,
   'ledger.accounts': accounts,
   'ledger.books': books,
+  'ledger.closeChecklist': closeChecklistOf,
   'ledger.convert': convert,
   'ledger.entry': ledgerEntry,
+  'ledger.imports': journalImports,
   'ledger.journal': journal,
   'ledger.lines': lines,
+  'ledger.periodBalance': periodBalance,
   'ledger.periods': periods,
+  'ledger.proposal': proposal,
+  'ledger.proposals': proposals,
   'ledger.rates': rates,
   'ledger.readEcb': readEcb,
+  'ledger.readJournalFile': readJournalFile,
   'ledger.trialBalance': trialBalance,
   'reports.today': today,
   'settings.history': history,

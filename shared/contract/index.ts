@@ -10,6 +10,7 @@ import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
 import { investorsQueries } from './investorQueries.ts';
 import { investorsCommands } from './investors.ts';
+import { journalQueries } from './journalQueries.ts';
 import { journalCommands } from './journals.ts';
 import { ledgerCommands } from './ledger.ts';
 import { ledgerQueries } from './ledgerQueries.ts';
@@ -42,6 +43,7 @@ export const queries = {
   ...healthQueries,
   ...investorsQueries,
   ...ledgerQueries,
+  ...journalQueries,
   ...lineQueries,
   ...reportsQueries,
   ...settingsQueries,

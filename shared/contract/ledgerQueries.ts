@@ -8,7 +8,7 @@ import { CurrencyCode, Day, DecimalText, Hash, Moment, MoneyAmount, Name, text, 
 const INTEGER = /^-?\d{1,38}$/;
 /** A sum over rows has no bound of its own. */
 const SumMinor = z.preprocess((value) => (typeof value === 'string' && INTEGER.test(value) ? BigInt(value) : value), z.bigint());
-const Sum = z.strictObject({ minor: SumMinor, currency: CurrencyCode });
+export const Sum = z.strictObject({ minor: SumMinor, currency: CurrencyCode });
 
 const AccountRow = z.strictObject({
   code: AccountCode,
@@ -17,6 +17,8 @@ const AccountRow = z.strictObject({
   normalSide: z.enum(sides),
   isControl: z.boolean(),
   role: z.enum(accountRoles).nullable(),
+  /** What the house calls it in its own general ledger. */
+  externalCode: z.string().nullable(),
 });
 
 const BalanceRow = z.strictObject({
@@ -24,6 +26,7 @@ const BalanceRow = z.strictObject({
   name: Name,
   kind: z.enum(accountKinds),
   isControl: z.boolean(),
+  externalCode: z.string().nullable(),
   currency: CurrencyCode,
   debit: Sum.nullable(),
   credit: Sum.nullable(),
@@ -54,6 +57,7 @@ const PostingRow = z.strictObject({
   kind: z.enum(entryKinds),
   account: AccountCode,
   accountName: Name,
+  externalCode: z.string().nullable(),
   investorId: uuid().nullable(),
   investor: z.string().nullable(),
   debit: MoneyAmount.nullable(),
@@ -92,18 +96,21 @@ export const ledgerQueries = {
           entries: z.int(),
           lastEffectiveOn: Day.nullable(),
           waitingLocks: z.int(),
+          waitingJournals: z.int(),
+          /** A journal larger than this waits for a second person. */
+          journalLimit: Sum,
         }),
       ),
     }),
     ...shared,
-    reads: ['entries', 'ledgers', 'funds', 'period_locks'],
+    reads: ['entries', 'ledgers', 'funds', 'period_locks', 'journal_proposals', 'setting_values'],
   }),
   'ledger.accounts': defineQuery({
     summary: 'The chart of accounts of a fund.',
     input: z.strictObject({ fundId: LedgerFund }),
     output: z.strictObject({ rows: z.array(AccountRow) }),
     ...shared,
-    reads: ['accounts', 'ledgers'],
+    reads: ['accounts', 'ledgers', 'account_codes'],
   }),
   'ledger.trialBalance': defineQuery({
     summary: 'Every account’s balance of entries effective up to a date, as known then or now.',
@@ -113,7 +120,7 @@ export const ledgerQueries = {
       totals: z.array(z.strictObject({ currency: CurrencyCode, debit: Sum, credit: Sum })),
     }),
     ...shared,
-    reads: ['postings', 'accounts', 'ledgers'],
+    reads: ['postings', 'accounts', 'ledgers', 'account_codes'],
   }),
   'ledger.journal': defineQuery({
     summary: 'The entries of a fund.',
@@ -142,7 +149,7 @@ export const ledgerQueries = {
     }).extend({ fundId: LedgerFund }),
     output: listOutput(PostingRow),
     ...shared,
-    reads: ['postings', 'entries', 'accounts'],
+    reads: ['postings', 'entries', 'accounts', 'account_codes'],
   }),
   'ledger.account': defineQuery({
     summary: 'One account in one currency, line by line, with its running balance; of one investor where it is kept per investor.',
@@ -153,6 +160,8 @@ export const ledgerQueries = {
       investorId: uuid().optional(),
       from: Day.optional(),
       until: Day.optional(),
+      /** As the books were known at this moment. */
+      knownAt: Moment.optional(),
       after: z.string().max(2000).optional(),
       limit: z.int().min(1).max(500).optional(),
     }),
@@ -166,7 +175,7 @@ export const ledgerQueries = {
       total: z.int().nullable(),
     }),
     ...shared,
-    reads: ['postings', 'entries', 'accounts'],
+    reads: ['postings', 'entries', 'accounts', 'account_codes'],
   }),
   'ledger.entry': defineQuery({
     summary: 'One entry with its lines, its evidence and what reverses it.',

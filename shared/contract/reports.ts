@@ -6,6 +6,7 @@ export const todayKinds = [
   'toApprove',
   'navsToApprove',
   'periodsToApprove',
+  'journalsToApprove',
   'ownProposals',
   'securityEvents',
   'failedJobs',
@@ -39,6 +40,7 @@ export const reportsQueries = {
     reads: [
       'nav_snapshots',
       'period_locks',
+      'journal_proposals',
       'payee_cases',
       'tax_profiles',
       'investor_kyc',

@@ -1,4 +1,5 @@
 import type { CommandRequest } from '#shared/contract/index.ts';
+import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { FundId, UserId } from '#shared/ids.ts';
 import { type House, house } from './house.ts';
 import { addInvestor } from './investors.ts';
@@ -55,8 +56,17 @@ export const journalInput = (fundId: FundId, lines: Journal['lines'], more: Part
   ...more,
 });
 
-export const post = ({ firm, fundId }: Books, lines: Journal['lines'], more: Partial<Journal> = {}): string =>
-  firm.done('ledger.postJournal', journalInput(fundId, lines, more)).entryId;
+/** Posts a journal; one that one person may not post alone is approved by the second. */
+export function post({ firm, fundId, approver }: Books, lines: Journal['lines'], more: Partial<Journal> = {}): string {
+  const journal = journalInput(fundId, lines, more);
+  const reply = firm.run('ledger.postJournal', journal);
+  if (reply.ok) return reply.value.entryId;
+  if (reply.error.code !== 'journalNeedsSecond' && reply.error.code !== 'journalNotComparable')
+    throw new Error(`ledger.postJournal was refused: ${sentenceOf(reply.error)}`);
+  const journalId = firm.id();
+  const { contentHash } = firm.done('ledger.proposeJournal', { journalId, ...journal });
+  return firm.done('ledger.approveJournal', { journalId, contentHash }, { as: approver }).entryId;
+}
 
 /** Closes a period with the second person the law asks for. */
 export function closePeriod({ firm, fundId, approver }: Books, fromOn: string, untilOn: string, level: 'soft' | 'hard'): void {

@@ -86,16 +86,25 @@ export const ledgerCommandExamples: CommandExamples = {
   'ledger.withdrawLock': (firm) => ({ lockId: firm.id() }),
 };
 
+const january = (firm: House) => ({ fundId: fund(firm), from: '2026-01-01', until: '2026-01-31' });
+
 export const ledgerQueryExamples: QueryExamples = {
   'ledger.account': (firm) => ({ fundId: fund(firm), account: '1000' }),
+  'ledger.accountDays': (firm) => ({ fundId: fund(firm), account: '1000' }),
   'ledger.accounts': (firm) => ({ fundId: fund(firm) }),
   'ledger.books': () => ({}),
+  'ledger.closeChecklist': january,
   'ledger.convert': () => ({ amount: usd('100'), to: 'USD', on: '2026-01-02' }),
   'ledger.entry': (firm) => ({ entryId: `${firm.id()}.0` }),
+  'ledger.imports': (firm) => ({ fundId: fund(firm) }),
   'ledger.journal': () => ({}),
   'ledger.lines': (firm) => ({ fundId: fund(firm) }),
+  'ledger.periodBalance': january,
   'ledger.periods': (firm) => ({ fundId: fund(firm) }),
+  'ledger.proposal': (firm) => ({ journalId: firm.id() }),
+  'ledger.proposals': () => ({}),
   'ledger.rates': () => ({}),
   'ledger.readEcb': () => ({ text: 'Date,USD\n2026-01-02,1.05\n' }),
+  'ledger.readJournalFile': (firm) => ({ fundId: fund(firm), text: 'entry,date,account,amount\nJ1,2026-01-02,1000,5\n' }),
   'ledger.trialBalance': (firm) => ({ fundId: fund(firm), on: '2026-01-31' }),
 };

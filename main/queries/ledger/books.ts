@@ -1,24 +1,37 @@
 import { readFund } from '#db/tables/funds.ts';
+import { countWaitingProposals, externalCodes } from '#db/tables/journals.ts';
 import { readBalances, readChart, readEntryFacts, readFundIds, readLedger } from '#db/tables/ledger.ts';
 import { readLocks } from '#db/tables/periodLocks.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { closedPeriods } from '#main/engine/ledger/periods.ts';
 import { trialBalance as asTrialBalance } from '#main/engine/ledger/trialBalance.ts';
+import { chainOf } from '#main/engine/settings/resolve.ts';
+import { digitsOf } from '#shared/currencies.ts';
 import { maySee, noFund, seenFund } from '../funds/rows.ts';
 import type { QueryHandler } from '../handler.ts';
 
-export const books: QueryHandler<'ledger.books'> = ({ db, rows }) => ({
+export const books: QueryHandler<'ledger.books'> = ({ db, rows, settings }) => ({
   rows: readFundIds(db)
     .filter((id) => maySee(rows, id))
     .map((fundId) => {
-      const { name, currency } = readFund(db, fundId)!;
-      const waitingLocks = readLocks(db, fundId).filter(({ state }) => state === 'proposed').length;
-      return { fundId, fund: name, currency, isOpen: readLedger(db, fundId) !== undefined, ...readEntryFacts(db, fundId), waitingLocks };
+      const { name, currency, vehicleType } = readFund(db, fundId)!;
+      const most = settings.integer('ledger.journalLimit', chainOf({ id: fundId, type: vehicleType }));
+      return {
+        fundId,
+        fund: name,
+        currency,
+        isOpen: readLedger(db, fundId) !== undefined,
+        ...readEntryFacts(db, fundId),
+        waitingLocks: readLocks(db, fundId).filter(({ state }) => state === 'proposed').length,
+        waitingJournals: countWaitingProposals(db, fundId),
+        journalLimit: { minor: BigInt(most) * 10n ** BigInt(digitsOf(currency)), currency },
+      };
     }),
 });
 
 export const accounts: QueryHandler<'ledger.accounts'> = ({ db, rows }, { fundId }) => {
   if (!seenFund(db, rows, fundId)) return noFund(fundId);
+  const codes = externalCodes(db, fundId);
   return {
     rows: readChart(db, fundId).map(({ code, name, kind, normalSide, isControl, role }) => ({
       code,
@@ -27,6 +40,7 @@ export const accounts: QueryHandler<'ledger.accounts'> = ({ db, rows }, { fundId
       normalSide,
       isControl,
       role,
+      externalCode: codes.get(code) ?? null,
     })),
   };
 };
@@ -35,7 +49,8 @@ export const trialBalance: QueryHandler<'ledger.trialBalance'> = ({ db, rows }, 
   if (!seenFund(db, rows, fundId)) return noFund(fundId);
   const chart = new Map(readChart(db, fundId).map((account) => [account.code, account]));
   const { rows: lines, totals } = asTrialBalance(readBalances(db, fundId, { on, knownAt }), chart);
-  return { rows: [...lines], totals: [...totals] };
+  const codes = externalCodes(db, fundId);
+  return { rows: lines.map((line) => ({ ...line, externalCode: codes.get(line.account) ?? null })), totals: [...totals] };
 };
 
 export const periods: QueryHandler<'ledger.periods'> = ({ db, rows }, { fundId }) => {

@@ -1,7 +1,18 @@
 import type { ReadDb } from '#db/handles.ts';
 import { equals, type ListDefinition, readPage, searchIn } from '#db/list.ts';
 import { investorName } from '#db/tables/investors.ts';
-import { countLines, POSTING_KEY, readBalanceBefore, readBalanceOn, readChart, readCurrencies, readLedger } from '#db/tables/ledger.ts';
+import { externalCodes } from '#db/tables/journals.ts';
+import {
+  countLines,
+  POSTING_KEY,
+  readBalanceBefore,
+  readBalanceOn,
+  readChart,
+  readCurrencies,
+  readDays,
+  readLedger,
+} from '#db/tables/ledger.ts';
+import { accountDays as daysOf } from '#main/engine/ledger/accountDays.ts';
 import { sidesOf } from '#main/engine/ledger/trialBalance.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -31,6 +42,7 @@ const ofAccount: ListDefinition = {
     account: equals('postings.account'),
     investorId: equals('postings.investor_id'),
     currency: equals('postings.currency'),
+    knownAt: (moment: Instant) => ({ sql: 'postings.recorded_at <= ?', params: [moment] }),
     search: searchIn(['entries.memo', 'entries.reason', 'postings.command_id']),
   },
 };
@@ -65,7 +77,7 @@ type Listed = Readonly<{
   key_value: string;
 }>;
 
-const shownLine = (db: ReadDb, row: Listed): PostingLine => ({
+const shownLine = (db: ReadDb, row: Listed, codes: ReadonlyMap<string, string>): PostingLine => ({
   entryId: entryIdOf({ commandId: row.command_id, ordinal: Number(row.entry_ordinal) }),
   line: Number(row.ordinal) + 1,
   effectiveOn: row.effective_on,
@@ -74,6 +86,7 @@ const shownLine = (db: ReadDb, row: Listed): PostingLine => ({
   kind: row.kind,
   account: row.account,
   accountName: row.name,
+  externalCode: codes.get(row.account) ?? null,
   investorId: row.investor_id,
   investor: row.investor_id && investorName(db, row.investor_id),
   ...sidesOf(row.minor, row.currency),
@@ -83,7 +96,9 @@ export const lines: QueryHandler<'ledger.lines'> = ({ db, rows }, { fundId, ...i
   if (!seenFund(db, rows, fundId)) return noFund(fundId);
   const isNarrow = input.filter?.account !== undefined || input.filter?.investorId !== undefined;
   const page = readPage(db, isNarrow ? ofAccount : ofFund, { ...input, filter: { ...input.filter, fundId } });
-  return { rows: (page.rows as unknown as readonly Listed[]).map((row) => shownLine(db, row)), next: page.next, total: page.total };
+  const codes = externalCodes(db, fundId);
+  const listed = page.rows as unknown as readonly Listed[];
+  return { rows: listed.map((row) => shownLine(db, row, codes)), next: page.next, total: page.total };
 };
 
 const FIRST_DAY = '0000-01-01' as BusinessDate;
@@ -91,7 +106,7 @@ const LAST_DAY = '9999-12-31' as BusinessDate;
 
 export const account: QueryHandler<'ledger.account'> = (
   { db, rows },
-  { fundId, account: code, investorId, from, until, after, limit, ...input },
+  { fundId, account: code, investorId, from, until, knownAt, after, limit, ...input },
 ) => {
   if (!seenFund(db, rows, fundId)) return noFund(fundId);
   const found = readChart(db, fundId).find((each) => each.code === code);
@@ -100,22 +115,49 @@ export const account: QueryHandler<'ledger.account'> = (
   const currencies = readCurrencies(db, fundId, code);
   const currency = input.currency ?? (currencies.includes(ledger.currency) ? ledger.currency : (currencies[0] ?? ledger.currency));
   const slice = { fundId, account: code, currency, investorId };
-  const filter = { ...slice, from, until };
+  const filter = { ...slice, from, until, knownAt };
+  const codes = externalCodes(db, fundId);
   const page = readPage(db, ofAccount, { filter, after, limit });
   const listed = page.rows as unknown as readonly Listed[];
   const first = listed[0];
-  let running = first ? readBalanceBefore(db, slice, first.effective_on, first.key_value) : 0n;
+  let running = first ? readBalanceBefore(db, slice, first.effective_on, first.key_value, knownAt) : 0n;
   const { kind, name, normalSide, isControl, role } = found;
   return {
-    account: { code, name, kind, normalSide, isControl, role },
+    account: { code, name, kind, normalSide, isControl, role, externalCode: codes.get(code) ?? null },
     currencies,
     currency,
-    balance: { minor: readBalanceOn(db, slice, until ?? LAST_DAY), currency },
+    balance: { minor: readBalanceOn(db, slice, until ?? LAST_DAY, knownAt), currency },
     rows: listed.map((row) => {
       running += row.minor;
-      return { ...shownLine(db, row), balance: { minor: running, currency } };
+      return { ...shownLine(db, row, codes), balance: { minor: running, currency } };
     }),
     next: page.next,
-    total: after === undefined ? countLines(db, slice, from ?? FIRST_DAY, until ?? LAST_DAY) : null,
+    total: after === undefined ? countLines(db, slice, { from: from ?? FIRST_DAY, on: until ?? LAST_DAY, knownAt }) : null,
+  };
+};
+
+export const accountDays: QueryHandler<'ledger.accountDays'> = (
+  { db, rows },
+  { fundId, account: code, investorId, from, until, knownAt, ...input },
+) => {
+  if (!seenFund(db, rows, fundId)) return noFund(fundId);
+  const ledger = readLedger(db, fundId);
+  if (!ledger || !readChart(db, fundId).some((each) => each.code === code)) return refuse('notFound', { what: 'account', id: code });
+  const currencies = readCurrencies(db, fundId, code);
+  const currency = input.currency ?? (currencies.includes(ledger.currency) ? ledger.currency : (currencies[0] ?? ledger.currency));
+  const slice = { fundId, account: code, currency, investorId };
+  const { opening, closing, rows: days } = daysOf(readDays(db, slice, { on: until ?? LAST_DAY, knownAt }), from);
+  const money = (minor: bigint) => ({ minor, currency });
+  return {
+    currency,
+    opening: money(opening),
+    closing: money(closing),
+    rows: days.map(({ on, lines: count, debit, credit, balance }) => ({
+      on,
+      lines: count,
+      debit: money(debit),
+      credit: money(credit),
+      balance: money(balance),
+    })),
   };
 };

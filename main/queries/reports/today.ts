@@ -12,7 +12,7 @@ import { logScope } from '../audit/log.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
-import { putPeriods } from '../ledger/waiting.ts';
+import { putJournals, putPeriods } from '../ledger/waiting.ts';
 
 type Item = Readonly<{ kind: (typeof todayKinds)[number]; count: number; oldest: Instant | null; late: boolean; examples: string[] }>;
 type Finding = Readonly<{ at: Instant | null; text: string }>;
@@ -41,6 +41,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   putProposals(context, scopesFor('settings.approve'), put);
   putNavs(context, scopesFor('funds.approveNav'), put);
   putPeriods(context, scopesFor('ledger.approveLock'), put);
+  putJournals(context, scopesFor('ledger.approveJournal'), put);
   if (may('audit.security'))
     put(
       'securityEvents',
