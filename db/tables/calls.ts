@@ -25,6 +25,7 @@ const ofCall = (callId: string) => [{ entity: 'call', id: callId }];
 const usesOf = select(callUses, 'WHERE call_id = ? ORDER BY ordinal', ofCall);
 const linesOf = select(callLines, 'WHERE call_id = ? ORDER BY ordinal', ofCall);
 const partsOf = select(callParts, 'WHERE call_id = ? ORDER BY use_ordinal, line_ordinal', ofCall);
+const partsOfLine = select(callParts, 'WHERE call_id = ? AND line_ordinal = ? ORDER BY use_ordinal');
 const approvalsOf = select(callApprovals, 'WHERE call_id = ? ORDER BY revision, tier', ofCall);
 
 export const readCall = (db: ReadDb, id: string): CallRow | undefined => byId.get(db, id);
@@ -34,6 +35,7 @@ export const readWaitingCalls = (db: ReadDb): CallRow[] => waiting.all(db);
 export const readCallUses = (db: ReadDb, callId: string): CallUseRow[] => usesOf.all(db, callId);
 export const readCallLines = (db: ReadDb, callId: string): CallLineRow[] => linesOf.all(db, callId);
 export const readCallParts = (db: ReadDb, callId: string): CallPartRow[] => partsOf.all(db, callId);
+export const readLineParts = (db: ReadDb, callId: string, ordinal: number): CallPartRow[] => partsOfLine.all(db, callId, BigInt(ordinal));
 export const readCallApprovals = (db: ReadDb, callId: string): CallApprovalRow[] => approvalsOf.all(db, callId);
 
 const highest = statement('SELECT coalesce(max(number), 0) AS number FROM capital_calls WHERE fund_id = ?');
@@ -84,11 +86,9 @@ export const redraftCallRow = update(capitalCalls, [
   'reason',
   'preparedBy',
   'preparedAt',
-  'revision',
   'contentHash',
-  'version',
 ]);
-export const moveCallRow = update(capitalCalls, ['state', 'submittedBy', 'submittedAt', 'approversNeeded', 'version']);
+export const moveCallRow = update(capitalCalls, ['state', 'submittedBy', 'submittedAt', 'approversNeeded', 'revision', 'version']);
 export const issueCallRow = update(capitalCalls, ['state', 'issuedOn', 'issuedBy', 'issuedAt', 'entryId', 'version']);
 export const rescindCallRow = update(capitalCalls, [
   'state',

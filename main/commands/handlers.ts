@@ -8,6 +8,9 @@ import { updateUser } from './access/updateUser.ts';
 import { approveAllocation, cancelAllocation, rejectAllocation } from './allocations/decide.ts';
 import { proposeAllocations } from './allocations/propose.ts';
 import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes.ts';
+import { approveCall, sendBackCall, submitCall } from './capital/callApproval.ts';
+import { draftCall, dropCall, redraftCall } from './capital/callDraft.ts';
+import { issueCall, rescindCall } from './capital/callIssue.ts';
 import { accrueLine, drawLine, payLineInterest, repayLine, undoLineMovement } from './capital/lineMovements.ts';
 import { changeLineTerms, closeLine, openLine } from './capital/lines.ts';
 import { addBankAccount, closeBankAccount, updateBankAccount } from './funds/accounts.ts';
@@ -63,6 +66,14 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'audit.noteExport': noteExport,
   'audit.noteViews': noteViews,
   'audit.unmask': unmask,
+  'calls.approve': approveCall,
+  'calls.draft': draftCall,
+  'calls.drop': dropCall,
+  'calls.issue': issueCall,
+  'calls.redraft': redraftCall,
+  'calls.rescind': rescindCall,
+  'calls.sendBack': sendBackCall,
+  'calls.submit': submitCall,
   'funds.addBankAccount': addBankAccount,
   'funds.addClass': addClass,
   'funds.addFund': addFund,

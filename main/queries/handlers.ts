@@ -6,6 +6,9 @@ import { actors, entry, log, timeline } from './audit/log.ts';
 import { report } from './audit/report.ts';
 import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
+import { callHome } from './capital/callHome.ts';
+import { preview as callPreview } from './capital/callPreview.ts';
+import { line as callLine, lines as callLines, list as callList } from './capital/calls.ts';
 import { lineHome, lineList } from './capital/lines.ts';
 import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
 import { list as fundList, navs, organisations } from './funds/lists.ts';
@@ -41,6 +44,11 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'audit.securityEvents': securityEvents,
   'audit.timeline': timeline,
   'audit.unmasked': unmasked,
+  'calls.home': callHome,
+  'calls.line': callLine,
+  'calls.lines': callLines,
+  'calls.list': callList,
+  'calls.preview': callPreview,
   'funds.home': fundHome,
   'funds.list': fundList,
   'funds.navOn': navOn,

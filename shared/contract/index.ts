@@ -4,6 +4,8 @@ import { accessCommands, accessQueries } from './access.ts';
 import { allocationsQueries } from './allocationQueries.ts';
 import { allocationsCommands } from './allocations.ts';
 import { auditCommands, auditQueries } from './audit.ts';
+import { callsQueries } from './callQueries.ts';
+import { callsCommands } from './calls.ts';
 import { capitalCommands } from './capital.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
@@ -25,6 +27,7 @@ export const commands = {
   ...accessCommands,
   ...allocationsCommands,
   ...auditCommands,
+  ...callsCommands,
   ...capitalCommands,
   ...fundsCommands,
   ...projectsCommands,
@@ -39,6 +42,7 @@ export const queries = {
   ...accessQueries,
   ...allocationsQueries,
   ...auditQueries,
+  ...callsQueries,
   ...fundsQueries,
   ...healthQueries,
   ...investorsQueries,

@@ -2,6 +2,7 @@ import type { Detail, Refusal, Refused } from '../result.ts';
 import { accessRefusals } from './accessRefusals.ts';
 import { allocationsRefusals } from './allocationsRefusals.ts';
 import { auditRefusals } from './auditRefusals.ts';
+import { callsRefusals } from './callsRefusals.ts';
 import { capitalRefusals } from './capitalRefusals.ts';
 import { commitmentsRefusals } from './commitmentsRefusals.ts';
 import { commonRefusals } from './commonRefusals.ts';
@@ -21,6 +22,7 @@ export const refusals = {
   ...accessRefusals,
   ...allocationsRefusals,
   ...auditRefusals,
+  ...callsRefusals,
   ...capitalRefusals,
   ...commitmentsRefusals,
   ...fundsRefusals,

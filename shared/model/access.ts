@@ -57,6 +57,13 @@ export const permissions = definePermissions({
     roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer', 'investor'],
   },
   'capital.benchmarks': { title: 'Record indices and import their levels', roles: ['owner', 'administrator', 'accountant'] },
+  'calls.view': {
+    title: 'See capital calls and what came in on them',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'calls.draft': { title: 'Draw up, submit and give up capital calls', roles: ['owner', 'administrator', 'accountant'] },
+  'calls.approve': { title: 'Approve, send back and rescind capital calls somebody else prepared', roles: ['owner', 'approver'] },
+  'calls.issue': { title: 'Issue approved capital calls', roles: ['owner', 'administrator', 'accountant'] },
   'health.view': { title: 'See jobs, checks and backups', roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor'] },
   'health.operate': { title: 'Run checks, backups and jobs', roles: ['owner', 'administrator'] },
   'health.restore': { title: 'Put a backup in place of the workspace', roles: ['owner'] },

@@ -60,9 +60,9 @@ export const callLifecycle = defineLifecycle({
     },
     { name: 'sendBack', from: ['inApproval', 'approved'], to: 'draft', permission: 'calls.approve', guard: 'a reason' },
     { name: 'issue', from: ['approved'], to: 'issued', permission: 'calls.issue', guard: 'nothing it stands on has changed' },
-    { name: 'rescind', from: ['draft', 'inApproval', 'approved'], to: 'rescinded', permission: 'calls.draft', guard: 'a reason' },
+    { name: 'drop', from: ['draft', 'inApproval', 'approved'], to: 'rescinded', permission: 'calls.draft', guard: 'a reason' },
     {
-      name: 'rescindIssued',
+      name: 'rescind',
       from: ['issued'],
       to: 'rescinded',
       permission: 'calls.approve',

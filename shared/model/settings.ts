@@ -198,6 +198,15 @@ export const rules = defineRules({
     defaults: everywhere([tier('low', 0, 1), tier('low', 10_000_000, 2), tier('urgent', 1_000_000, 2)]),
     perFund: true,
   },
+  'calls.noticeAlways': {
+    section: 'Approvals',
+    title: 'Notice of a call is never shortened',
+    bites: 'Even an urgent call with a reason is refused when it gives fewer days of notice than the fund’s documents and side letters ask for.',
+    kind: { type: 'flag' },
+    loosening: 'off',
+    defaults: everywhere(false),
+    perFund: true,
+  },
   'allocations.smallestAmount': {
     section: 'Allocations',
     title: 'Smallest allocation',

@@ -1,6 +1,7 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
 import { allocationCommandExamples, allocationQueryExamples } from './allocationExamples.ts';
+import { callCommandExamples, callQueryExamples } from './callExamples.ts';
 import { capitalCommandExamples } from './capitalExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
@@ -42,6 +43,7 @@ type QueryExamples = { [Name in QueryName]: (firm: House) => QueryRequest<Name> 
 const commandExamples: CommandExamples = {
   ...capitalCommandExamples,
   ...allocationCommandExamples,
+  ...callCommandExamples,
   ...ledgerCommandExamples,
   ...lineCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
@@ -333,6 +335,7 @@ const commandExamples: CommandExamples = {
 
 const queryExamples: QueryExamples = {
   ...allocationQueryExamples,
+  ...callQueryExamples,
   ...ledgerQueryExamples,
   ...lineQueryExamples,
   'access.me': () => ({}),
