@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   Building2,
+  ChartPie,
   Contact,
   HeartPulse,
   Landmark,
@@ -102,6 +103,29 @@ export const areas: readonly Area[] = [
     needs: 'investors.view',
     words: 'bank account wire iban callback cool-off approve',
     load: () => import('#renderer/screens/investors/PayeesScreen.tsx').then(({ PayeesScreen }) => PayeesScreen),
+  },
+  {
+    id: 'allocations',
+    title: 'Allocations',
+    path: '/allocations',
+    group: 'Work',
+    icon: ChartPie,
+    go: 'o',
+    needs: 'allocations.view',
+    words: 'deal invest allocate approve tier concentration deployment propose',
+    load: () => import('#renderer/screens/allocations/AllocationsScreen.tsx').then(({ AllocationsScreen }) => AllocationsScreen),
+    below: [
+      {
+        path: '/allocations/new',
+        title: 'Propose an allocation',
+        load: () => import('#renderer/screens/allocations/ProposeScreen.tsx').then(({ ProposeScreen }) => ProposeScreen),
+      },
+      {
+        path: '/allocations/$allocationId',
+        title: 'Allocation',
+        load: () => import('#renderer/screens/allocations/AllocationScreen.tsx').then(({ AllocationScreen }) => AllocationScreen),
+      },
+    ],
   },
   {
     id: 'ledger',

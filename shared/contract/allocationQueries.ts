@@ -64,7 +64,7 @@ const tables = ['allocations', 'allocation_approvals', 'capital_calls', 'call_us
 export const allocationsQueries = {
   'allocations.list': defineQuery({
     summary: 'Allocations of the funds, each with what was called and received for it and where it stands.',
-    input: listInput(['allocatedOn', 'amount', 'deal', 'fund', 'proposedAt'], {
+    input: listInput(['allocatedOn', 'amount', 'dealTitle', 'fund', 'proposedAt'], {
       fundId: Fund,
       projectId: uuid(),
       proposalId: uuid(),

@@ -32,7 +32,7 @@ const allocationList: ListDefinition = {
   sort: {
     allocatedOn: 'allocations.allocated_on',
     amount: 'allocations.minor',
-    deal: 'allocations.deal_title',
+    dealTitle: 'allocations.deal_title',
     fund: 'funds.name',
     proposedAt: 'allocations.proposed_at',
   },
