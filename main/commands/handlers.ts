@@ -11,8 +11,20 @@ import { closeSecurityEvent, noteExport, noteViews, unmask } from './audit/notes
 import { approveCall, sendBackCall, submitCall } from './capital/callApproval.ts';
 import { draftCall, dropCall, redraftCall } from './capital/callDraft.ts';
 import { issueCall, rescindCall } from './capital/callIssue.ts';
+import { billInterest } from './capital/interestBills.ts';
 import { accrueLine, drawLine, payLineInterest, repayLine, undoLineMovement } from './capital/lineMovements.ts';
 import { changeLineTerms, closeLine, openLine } from './capital/lines.ts';
+import { applyAdvance, identifyReceipt, returnReceipt } from './capital/receiptMoves.ts';
+import { recordReceipt, recordReceipts } from './capital/receipts.ts';
+import { remindOfCalls } from './capital/remind.ts';
+import { approveWaiver, proposeWaiver, rejectWaiver, withdrawWaiver } from './capital/waivers.ts';
+import { approveClosing, cancelClosing, draftClosing, reviseClosing } from './commitments/closings.ts';
+import { approveDefault, proposeDefault, rejectDefault, withdrawDefault } from './commitments/defaults.ts';
+import { postClosing } from './commitments/postClosing.ts';
+import { postTransfer } from './commitments/postTransfer.ts';
+import { reduce } from './commitments/reduce.ts';
+import { recordRefunds, reverseRefund } from './commitments/refunds.ts';
+import { approveTransfer, cancelTransfer, draftTransfer, reverseTransfer } from './commitments/transfers.ts';
 import { addBankAccount, closeBankAccount, updateBankAccount } from './funds/accounts.ts';
 import { addClass, updateClass } from './funds/classes.ts';
 import { addFund, moveStatus, updateFund } from './funds/fund.ts';
@@ -42,6 +54,11 @@ import { settleBalance } from './ledger/settle.ts';
 import { allocateIncome } from './performance/allocateIncome.ts';
 import { addBenchmark, importLevels } from './performance/benchmarks.ts';
 import { adjustTaxCapital, reverseTaxAdjustment } from './performance/taxCapital.ts';
+import { redeem } from './positions/redeem.ts';
+import { correctUnits, importRegister, splitUnits } from './positions/register.ts';
+import { reverseUnits } from './positions/reverse.ts';
+import { subscribe } from './positions/subscribe.ts';
+import { transferUnits } from './positions/transfer.ts';
 import { addProject, recordTokens, updateProject } from './projects/projects.ts';
 import { approveSetting, rejectSetting, withdrawSetting } from './settings/decide.ts';
 import { setTaxId, updateHouse } from './settings/house.ts';
@@ -74,6 +91,23 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'calls.rescind': rescindCall,
   'calls.sendBack': sendBackCall,
   'calls.submit': submitCall,
+  'commitments.approveClosing': approveClosing,
+  'commitments.approveDefault': approveDefault,
+  'commitments.approveTransfer': approveTransfer,
+  'commitments.cancelClosing': cancelClosing,
+  'commitments.cancelTransfer': cancelTransfer,
+  'commitments.draftClosing': draftClosing,
+  'commitments.draftTransfer': draftTransfer,
+  'commitments.postClosing': postClosing,
+  'commitments.postTransfer': postTransfer,
+  'commitments.proposeDefault': proposeDefault,
+  'commitments.recordRefunds': recordRefunds,
+  'commitments.reduce': reduce,
+  'commitments.rejectDefault': rejectDefault,
+  'commitments.reverseRefund': reverseRefund,
+  'commitments.reverseTransfer': reverseTransfer,
+  'commitments.reviseClosing': reviseClosing,
+  'commitments.withdrawDefault': withdrawDefault,
   'funds.addBankAccount': addBankAccount,
   'funds.addClass': addClass,
   'funds.addFund': addFund,
@@ -151,9 +185,27 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'line.payInterest': payLineInterest,
   'line.repay': repayLine,
   'line.undo': undoLineMovement,
+  'positions.correct': correctUnits,
+  'positions.importRegister': importRegister,
+  'positions.redeem': redeem,
+  'positions.reverse': reverseUnits,
+  'positions.split': splitUnits,
+  'positions.subscribe': subscribe,
+  'positions.transfer': transferUnits,
   'projects.addProject': addProject,
   'projects.recordTokens': recordTokens,
   'projects.updateProject': updateProject,
+  'receipts.applyAdvance': applyAdvance,
+  'receipts.approveWaiver': approveWaiver,
+  'receipts.billInterest': billInterest,
+  'receipts.identify': identifyReceipt,
+  'receipts.proposeWaiver': proposeWaiver,
+  'receipts.record': recordReceipt,
+  'receipts.recordMany': recordReceipts,
+  'receipts.rejectWaiver': rejectWaiver,
+  'receipts.remind': remindOfCalls,
+  'receipts.return': returnReceipt,
+  'receipts.withdrawWaiver': withdrawWaiver,
   'settings.approve': approveSetting,
   'settings.propose': proposeSetting,
   'settings.reject': rejectSetting,

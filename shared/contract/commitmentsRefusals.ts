@@ -39,8 +39,8 @@ export const commitmentsRefusals = {
     `${what} is no longer what was read: it, or what it is computed from, has changed. Look at it again; an approval given before must be given anew.`,
   holdingUnknown: ({ investor, on }: { investor: string; on: string }) =>
     `${investor} has no commitment in this class on ${on}. Choose the class and day of the holding.`,
-  reduceBeyond: ({ investor, commitment, called, least }: { investor: string; commitment: string; called: string; least: string }) =>
-    `${investor} committed ${commitment} and was called ${called} of it, so at most ${least} can be taken off. Enter that or less.`,
+  reduceBeyond: ({ investor, commitment, called, most }: { investor: string; commitment: string; called: string; most: string }) =>
+    `${investor} committed ${commitment} and was called ${called} of it, so at most ${most} can be taken off. Enter that or less.`,
   reduceNotWhole: ({ investor, open }: { investor: string; open: string }) =>
     `A cancellation ends all that is not called of the commitment of ${investor}: ${open}. Enter that amount, or record a decrease.`,
   reduceOutOfOrder: ({ investor, on, last }: { investor: string; on: string; last: string }) =>

@@ -7,6 +7,7 @@ import { auditCommands, auditQueries } from './audit.ts';
 import { callsQueries } from './callQueries.ts';
 import { callsCommands } from './calls.ts';
 import { capitalCommands } from './capital.ts';
+import { commitmentsCommands } from './commitments.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
@@ -17,7 +18,11 @@ import { journalCommands } from './journals.ts';
 import { ledgerCommands } from './ledger.ts';
 import { ledgerQueries } from './ledgerQueries.ts';
 import { lineCommands, lineQueries } from './lines.ts';
+import { positionsQueries } from './positionQueries.ts';
+import { positionsCommands } from './positions.ts';
 import { projectsCommands } from './projects.ts';
+import { receiptsQueries } from './receiptQueries.ts';
+import { receiptsCommands } from './receipts.ts';
 import type { SharedCode } from './refusals.ts';
 import { reportsQueries } from './reports.ts';
 import { settingsCommands, settingsQueries } from './settings.ts';
@@ -29,13 +34,16 @@ export const commands = {
   ...auditCommands,
   ...callsCommands,
   ...capitalCommands,
+  ...commitmentsCommands,
   ...fundsCommands,
+  ...positionsCommands,
   ...projectsCommands,
   ...healthCommands,
   ...investorsCommands,
   ...ledgerCommands,
   ...journalCommands,
   ...lineCommands,
+  ...receiptsCommands,
   ...settingsCommands,
 };
 export const queries = {
@@ -49,7 +57,9 @@ export const queries = {
   ...ledgerQueries,
   ...journalQueries,
   ...lineQueries,
+  ...positionsQueries,
   ...reportsQueries,
+  ...receiptsQueries,
   ...settingsQueries,
 };
 

@@ -3,9 +3,12 @@ import type { FundId } from '#shared/ids.ts';
 import { allocationCommandExamples, allocationQueryExamples } from './allocationExamples.ts';
 import { callCommandExamples, callQueryExamples } from './callExamples.ts';
 import { capitalCommandExamples } from './capitalExamples.ts';
+import { commitmentCommandExamples } from './commitmentExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
+import { receiptCommandExamples, receiptQueryExamples } from './receiptExamples.ts';
 import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
+import { positionCommandExamples, positionQueryExamples } from './positionExamples.ts';
 
 const HASH = 'a'.repeat(64);
 const wholeHouse = { kind: 'house', id: null } as const;
@@ -43,9 +46,12 @@ type QueryExamples = { [Name in QueryName]: (firm: House) => QueryRequest<Name> 
 const commandExamples: CommandExamples = {
   ...capitalCommandExamples,
   ...allocationCommandExamples,
+  ...commitmentCommandExamples,
   ...callCommandExamples,
   ...ledgerCommandExamples,
+  ...positionCommandExamples,
   ...lineCommandExamples,
+  ...receiptCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
   'access.createWorkspace': (firm) => ({
     workspaceId: firm.id(),
@@ -337,7 +343,9 @@ const queryExamples: QueryExamples = {
   ...allocationQueryExamples,
   ...callQueryExamples,
   ...ledgerQueryExamples,
+  ...positionQueryExamples,
   ...lineQueryExamples,
+  ...receiptQueryExamples,
   'access.me': () => ({}),
   'access.user': (firm) => ({ userId: firm.owner }),
   'access.users': () => ({}),

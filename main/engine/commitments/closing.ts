@@ -2,6 +2,7 @@ import { kycBlock } from '#main/engine/investors/kyc.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { Currency } from '#shared/currencies.ts';
 import type { BusinessDate } from '#shared/dates.ts';
+import { canonicalJson } from '#shared/json.ts';
 import type { ClosingKind, EqualisationTerms, StepState } from '#shared/model/commitments.ts';
 import type { FundStatus } from '#shared/model/funds.ts';
 import type { KycState } from '#shared/model/investors.ts';
@@ -47,6 +48,7 @@ export type ClosingFacts = Readonly<{
   commitments: readonly HoldingAmount[];
   inDefault: ReadonlySet<string>;
   layers: readonly Layer[];
+  nameOf: (investorId: string) => string;
 }>;
 
 type DateRefusal =
@@ -111,11 +113,11 @@ export function accountFault(
 }
 
 /** Why somebody cannot take part at all, or nothing. */
-export function partyFault(party: Party | undefined, names: ReadonlyMap<string, Party>): string | undefined {
+export function partyFault(party: Party | undefined): string | undefined {
   if (!party) return 'there is no such investor';
   if (party.status === 'removed') return 'its import was undone';
   if (party.status === 'inactive') return 'it is inactive';
-  return party.mergedInto === null ? undefined : `it was merged into ${names.get(party.mergedInto)?.name ?? 'another investor'}`;
+  return party.mergedInto === null ? undefined : 'it was merged into another investor';
 }
 
 function problemsOf({ heldOn, lines }: ClosingContent, { classes, parties, inDefault }: ClosingFacts): string[] {
@@ -127,7 +129,7 @@ function problemsOf({ heldOn, lines }: ClosingContent, { classes, parties, inDef
     const party = parties.get(line.investorId);
     const fundClass = classes.find(({ id }) => id === line.classId);
     const about = `Line ${index + 1}, ${party?.name ?? line.investorId}`;
-    const fault = partyFault(party, parties) ?? classFault(fundClass, heldOn);
+    const fault = partyFault(party) ?? classFault(fundClass, heldOn);
     if (fault !== undefined) return [`${about}: ${fault}`];
     if (isTwice) return [`${about}: it stands twice for ${fundClass!.name}`];
     return inDefault.has(key) ? [`${about}: its holding is in default`] : [];
@@ -191,7 +193,7 @@ export function checkReady(content: ClosingContent, facts: ClosingFacts, { rows 
   const over = rows.find(({ after, calledAfter }) => calledAfter > after);
   if (over)
     return refuse('closingOverCommitment', {
-      investor: facts.parties.get(over.investorId)?.name ?? over.investorId,
+      investor: facts.nameOf(over.investorId),
       called: formatMoney({ minor: over.calledAfter, currency }),
       commitment: formatMoney({ minor: over.after, currency }),
     });
@@ -201,3 +203,21 @@ export function checkReady(content: ClosingContent, facts: ClosingFacts, { rows 
 
 export const kycFault = ({ kyc, kycExpiresOn }: Party, on: BusinessDate): string | undefined =>
   kycBlock({ state: kyc, risk: null, approvedOn: null, expiresOn: kycExpiresOn }, on);
+
+/** What a second person approves: the closing as it is drawn up, and all it would do. */
+export const closingText = ({ kind, heldOn, terms, accountId, lines }: ClosingContent, { moves }: ClosingOutcome): string =>
+  canonicalJson({
+    kind,
+    heldOn,
+    terms,
+    accountId,
+    lines: lines.map(({ investorId, classId, minor }) => [investorId, classId, minor]),
+    moves: moves.map(({ callId, useOrdinal, investorId, classId, minor, interest }) => [
+      callId,
+      useOrdinal,
+      investorId,
+      classId,
+      minor,
+      interest,
+    ]),
+  });
