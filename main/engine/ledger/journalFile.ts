@@ -16,6 +16,8 @@ export type ReadJournalFile = Readonly<{
   mapping: JournalMapping;
   rows: readonly FileLine[];
   problems: readonly Problem[];
+  /** Entries of which a row could not be read: whether the rest balances says nothing. */
+  spoiled: ReadonlySet<string>;
 }>;
 
 /** What the words of a file stand for in this house. */
@@ -78,16 +80,20 @@ export function readJournalFile(text: string, given: JournalMapping | undefined,
       line: body[mostLines]!.line,
       sentence: `The file has ${body.length} rows; at most ${mostLines} are posted at once. Split it.`,
     });
-  if (missing.length > 0) return { headers, mapping, rows: [], problems };
+  const spoiled = new Set<string>();
+  if (missing.length > 0) return { headers, mapping, rows: [], problems, spoiled };
   const cells = body.slice(0, mostLines).map((row) => ({ line: row.line, cells: cellsOf(row.cells, mapping) }));
   const mark = detectDecimalMark(cells.flatMap(({ cells: { debit, credit, amount } }) => [debit, credit, amount])) ?? '.';
   const rows: FileLine[] = [];
   for (const { line, cells: each } of cells) {
     const read = lineOf(line, each, words, mark);
-    if (typeof read === 'string') problems.push({ line, sentence: read });
-    else rows.push(read);
+    if (typeof read !== 'string') rows.push(read);
+    else {
+      problems.push({ line, sentence: read });
+      spoiled.add(each.entry);
+    }
   }
-  return { headers, mapping, rows, problems };
+  return { headers, mapping, rows, problems, spoiled };
 }
 
 function columnsMissing(mapping: JournalMapping): string[] {
@@ -139,6 +145,7 @@ type Standing = Readonly<{
   isInvestor: (id: string) => boolean;
   /** Why nothing may be posted on a day, if so. */
   closed: (on: BusinessDate) => string | undefined;
+  spoiled?: ReadonlySet<string>;
 }>;
 
 /** The entries of a file, in the order they begin; every row that cannot be posted is named, and one stops them all. */
@@ -155,7 +162,7 @@ export function entriesOf(
     for (const row of group)
       if (row.effectiveOn !== first.effectiveOn)
         problems.push({ line: row.line, sentence: `entry ${entry} is of ${first.effectiveOn}, this row of ${row.effectiveOn}` });
-    const wrong = entryFault(entry, group);
+    const wrong = standing.spoiled?.has(entry) ? undefined : entryFault(entry, group);
     if (wrong !== undefined) for (const { line } of group) problems.push({ line, sentence: wrong });
     const { effectiveOn, memo } = first;
     const lines = group.map(({ account, investorId, amount }): Line => ({ account, investorId, amount }));

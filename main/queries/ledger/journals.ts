@@ -145,6 +145,7 @@ export const readJournalFile: QueryHandler<'ledger.readJournalFile'> = ({ db, ro
   const { entries, problems } = entriesOf(file.rows, {
     chart: new Map(readChart(db, fundId).map((account) => [account.code, account])),
     isInvestor: () => true,
+    spoiled: file.spoiled,
     closed: (on) => {
       const open = mayPost(locks, on, mayLock);
       return open.ok ? undefined : sentenceOf(open.error);
