@@ -6,10 +6,19 @@ import { actors, entry, log, timeline } from './audit/log.ts';
 import { report } from './audit/report.ts';
 import { securityEvents } from './audit/securityEvents.ts';
 import { unmasked } from './audit/unmasked.ts';
+import { account as capitalAccount, accounts as capitalAccounts } from './capital/accounts.ts';
+import { benchmarks, levels, readLevels } from './capital/benchmarks.ts';
 import { callHome } from './capital/callHome.ts';
 import { preview as callPreview } from './capital/callPreview.ts';
 import { line as callLine, lines as callLines, list as callList } from './capital/calls.ts';
+import { events as capitalEvents } from './capital/events.ts';
+import { incomeAllocations, incomePreview, taxAdjustments } from './capital/income.ts';
 import { lineHome, lineList } from './capital/lines.ts';
+import { funds as capitalFunds, history as capitalHistory, metrics } from './capital/metrics.ts';
+import { ageing, match, owed, ofCall as receiptsOfCall } from './capital/owed.ts';
+import { holdings, partners } from './capital/partners.ts';
+import { performance } from './capital/performance.ts';
+import { oneReceipt, receiptList } from './capital/receipts.ts';
 import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
 import { list as fundList, navs, organisations } from './funds/lists.ts';
 import { projects, register } from './funds/projects.ts';
@@ -25,6 +34,10 @@ import { journal, entry as ledgerEntry } from './ledger/journal.ts';
 import { journalImports, proposal, proposals, readJournalFile } from './ledger/journals.ts';
 import { account, accountDays, lines } from './ledger/lines.ts';
 import { convert, rates, readEcb } from './ledger/rates.ts';
+import { unitEvents } from './positions/events.ts';
+import { holding } from './positions/holding.ts';
+import { ofInvestor } from './positions/ofInvestor.ts';
+import { ownership, unitRegister } from './positions/register.ts';
 import { today } from './reports/today.ts';
 import { history, house, rules } from './settings/rules.ts';
 
@@ -49,6 +62,18 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'calls.lines': callLines,
   'calls.list': callList,
   'calls.preview': callPreview,
+  'capital.account': capitalAccount,
+  'capital.accounts': capitalAccounts,
+  'capital.events': capitalEvents,
+  'capital.funds': capitalFunds,
+  'capital.history': capitalHistory,
+  'capital.holdings': holdings,
+  'capital.incomeAllocations': incomeAllocations,
+  'capital.incomePreview': incomePreview,
+  'capital.metrics': metrics,
+  'capital.partners': partners,
+  'capital.performance': performance,
+  'capital.taxAdjustments': taxAdjustments,
   'funds.home': fundHome,
   'funds.list': fundList,
   'funds.navOn': navOn,
@@ -70,6 +95,12 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'investors.payeeCases': payeeCases,
   'investors.readFile': readImportFile,
   'ledger.account': account,
+  'receipts.ageing': ageing,
+  'receipts.list': receiptList,
+  'receipts.match': match,
+  'receipts.ofCall': receiptsOfCall,
+  'receipts.owed': owed,
+  'receipts.receipt': oneReceipt,
   'line.home': lineHome,
   'line.list': lineList,
   'ledger.accountDays': accountDays,
@@ -89,6 +120,14 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'ledger.readEcb': readEcb,
   'ledger.readJournalFile': readJournalFile,
   'ledger.trialBalance': trialBalance,
+  'positions.events': unitEvents,
+  'positions.holding': holding,
+  'positions.ofInvestor': ofInvestor,
+  'positions.ownership': ownership,
+  'positions.register': unitRegister,
+  'performance.benchmarks': benchmarks,
+  'performance.levels': levels,
+  'performance.readLevels': readLevels,
   'reports.today': today,
   'settings.history': history,
   'settings.house': house,

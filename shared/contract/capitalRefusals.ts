@@ -20,6 +20,8 @@ export const capitalRefusals = {
     `This adjustment of tax year ${year} was reversed already. Record a new one if something remains to be corrected.`,
   taxIsReversal: ({ year }: { year: number }) =>
     `This adjustment of tax year ${year} is itself a reversal. Record the original again as a new adjustment instead.`,
+  classNotApart: ({ name, investors }: { name: string; investors: readonly string[] }) =>
+    `“${name}” cannot be measured by itself: ${investors.join(', ')} hold several classes, and the books keep one capital account per investor. Look at the fund, or at one investor.`,
   benchmarkTaken: ({ name }: { name: string }) =>
     `There is an index called “${name}” already. Add its levels to that one, or choose another name.`,
   levelNotPositive: ({ on, level }: { on: string; level: string }) =>

@@ -7,6 +7,7 @@ import { auditCommands, auditQueries } from './audit.ts';
 import { callsQueries } from './callQueries.ts';
 import { callsCommands } from './calls.ts';
 import { capitalCommands } from './capital.ts';
+import { capitalQueries } from './capitalQueries.ts';
 import { commitmentsCommands } from './commitments.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
@@ -48,6 +49,7 @@ export const commands = {
 };
 export const queries = {
   ...accessQueries,
+  ...capitalQueries,
   ...allocationsQueries,
   ...auditQueries,
   ...callsQueries,

@@ -3,12 +3,13 @@ import type { FundId } from '#shared/ids.ts';
 import { allocationCommandExamples, allocationQueryExamples } from './allocationExamples.ts';
 import { callCommandExamples, callQueryExamples } from './callExamples.ts';
 import { capitalCommandExamples } from './capitalExamples.ts';
+import { capitalQueryExamples } from './capitalQueryExamples.ts';
 import { commitmentCommandExamples } from './commitmentExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
-import { receiptCommandExamples, receiptQueryExamples } from './receiptExamples.ts';
 import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
 import { positionCommandExamples, positionQueryExamples } from './positionExamples.ts';
+import { receiptCommandExamples, receiptQueryExamples } from './receiptExamples.ts';
 
 const HASH = 'a'.repeat(64);
 const wholeHouse = { kind: 'house', id: null } as const;
@@ -342,6 +343,7 @@ const commandExamples: CommandExamples = {
 const queryExamples: QueryExamples = {
   ...allocationQueryExamples,
   ...callQueryExamples,
+  ...capitalQueryExamples,
   ...ledgerQueryExamples,
   ...positionQueryExamples,
   ...lineQueryExamples,
