@@ -6,6 +6,7 @@ import { Cancelled, verifyWorkspace } from '#db/verify.ts';
 import type { Workspace } from '#db/workspace.ts';
 import { fundBreakers } from './breakers/funds.ts';
 import { investorBreakers } from './breakers/investors.ts';
+import { journalBreakers } from './breakers/journals.ts';
 import { ledgerBreakers } from './breakers/ledger.ts';
 import { meddle } from './breakers/meddle.ts';
 import { ann, appendRows, bob, codeOf, command, must, newHouse } from './houses.ts';
@@ -131,7 +132,7 @@ describe('every invariant', () => {
     references: "INSERT INTO user_preferences VALUES ('nobody', 'theme', 'dark')",
   };
 
-  const slices = [fundBreakers, investorBreakers, ledgerBreakers];
+  const slices = [fundBreakers, investorBreakers, ledgerBreakers, journalBreakers];
 
   test('has a way to break it here', () => {
     const named = [broken, ...slices.map((slice) => slice.broken)].flatMap((each) => Object.keys(each));
