@@ -100,6 +100,8 @@ const ORDER = 'ORDER BY call.due_on, call.number, line.ordinal';
 const issuedOfFund = statement(`${LINES} AND call.fund_id = ? ${ORDER}`);
 const issuedOfCall = statement(`${LINES} AND call.id = ? ${ORDER}`);
 
+const issuedOne = statement(`${LINES} AND call.id = ? AND line.ordinal = ?`);
+
 const shaped = (rows: unknown[]): IssuedLine[] =>
   (rows as (Omit<IssuedLine, 'lineOrdinal' | 'number'> & { lineOrdinal: bigint; number: bigint })[]).map((row) => ({
     ...row,
@@ -110,6 +112,8 @@ const shaped = (rows: unknown[]): IssuedLine[] =>
 /** Every line of the issued calls of a fund, with what is paid on it by now, oldest due first. */
 export const issuedLines = (db: ReadDb, fundId: string): IssuedLine[] => shaped(issuedOfFund(db).all(fundId));
 export const issuedLinesOfCall = (db: ReadDb, callId: string): IssuedLine[] => shaped(issuedOfCall(db).all(callId));
+export const issuedLine = (db: ReadDb, callId: string, lineOrdinal: number): IssuedLine | undefined =>
+  shaped(issuedOne(db).all(callId, BigInt(lineOrdinal)))[0];
 /** Those lines that something is still owed on. */
 export const openLines = (db: ReadDb, fundId: string): IssuedLine[] => issuedLines(db, fundId).filter(({ called, paid }) => paid < called);
 
@@ -136,3 +140,90 @@ export const interestBillsOf = (db: ReadDb, fundId: string): OpenBill[] =>
   (openBillsOf(db).all(fundId) as (Omit<OpenBill, 'billOrdinal' | 'lineOrdinal'> & { billOrdinal: bigint; lineOrdinal: bigint })[]).map(
     (row) => ({ ...row, billOrdinal: Number(row.billOrdinal), lineOrdinal: Number(row.lineOrdinal) }),
   );
+
+export type HeldAdvance = Readonly<{ receiptId: string; receivedOn: BusinessDate; minor: bigint; minorNow: bigint }>;
+const heldAdvances = statement(`SELECT coalesce(receipts.reverses_id, receipts.id) AS receiptId, min(receipts.received_on) AS receivedOn,
+    sum(CASE WHEN part.effective_on <= ? THEN part.minor ELSE 0 END) AS minor, sum(part.minor) AS minorNow
+  FROM receipt_parts AS part INDEXED BY receipt_parts_fund JOIN receipts ON receipts.id = part.receipt_id
+  WHERE part.fund_id = ? AND part.kind = 'advance' AND part.investor_id = ?
+  GROUP BY coalesce(receipts.reverses_id, receipts.id) HAVING sum(part.minor) > 0 ORDER BY min(receipts.received_on), receiptId`);
+
+/** What an investor has in advance, by the receipt it came with, oldest first: on a day, and by now. */
+export const readHeldAdvances = (db: ReadDb, fundId: string, investorId: string, on: BusinessDate): HeldAdvance[] =>
+  heldAdvances(db).all(on, fundId, investorId) as HeldAdvance[];
+
+const countParts = statement('SELECT count(*) FROM receipt_parts WHERE receipt_id = ?');
+export const nextPart = (db: ReadDb, receiptId: string): number => Number(countParts(db).pluck().get(receiptId) as bigint);
+
+export type PaidOnCall = Readonly<{
+  receiptId: string;
+  kind: 'call' | 'interest';
+  lineOrdinal: number;
+  billOrdinal: number | null;
+  investorId: string;
+  minor: bigint;
+}>;
+const paidOn = statement(`SELECT coalesce(receipts.reverses_id, receipts.id) AS receiptId, part.kind, part.line_ordinal AS lineOrdinal,
+    part.bill_ordinal AS billOrdinal, part.investor_id AS investorId, sum(part.minor) AS minor
+  FROM receipt_parts AS part INDEXED BY receipt_parts_call JOIN receipts ON receipts.id = part.receipt_id
+  WHERE part.call_id = ? GROUP BY 1, 2, 3, 4, 5 HAVING sum(part.minor) <> 0 ORDER BY 3, 1, 2, 4`);
+
+/** What of each receipt stands on a call, what went back again left out. */
+export const readPaidOnCall = (db: ReadDb, callId: string): PaidOnCall[] =>
+  (paidOn(db).all(callId) as (Omit<PaidOnCall, 'lineOrdinal' | 'billOrdinal'> & { lineOrdinal: bigint; billOrdinal: bigint | null })[]).map(
+    (row) => ({ ...row, lineOrdinal: Number(row.lineOrdinal), billOrdinal: row.billOrdinal === null ? null : Number(row.billOrdinal) }),
+  );
+
+const newestOf = statement(
+  'SELECT call_id AS callId, line_ordinal AS lineOrdinal, max(step_days) AS stepDays FROM call_notices WHERE fund_id = ? GROUP BY call_id, line_ordinal',
+);
+/** The newest step noted of each line, by “call line”. */
+export const newestNotices = (db: ReadDb, fundId: string): Map<string, number> =>
+  new Map(
+    (newestOf(db).all(fundId) as { callId: string; lineOrdinal: bigint; stepDays: bigint }[]).map(({ callId, lineOrdinal, stepDays }) => [
+      `${callId} ${lineOrdinal}`,
+      Number(stepDays),
+    ]),
+  );
+
+export type Advance = Readonly<{ investorId: string; investor: string; minor: bigint }>;
+const advancesHeld = statement(`SELECT part.investor_id AS investorId, investors.name AS investor, sum(part.minor) AS minor
+  FROM receipt_parts AS part INDEXED BY receipt_parts_fund JOIN investors ON investors.id = part.investor_id
+  WHERE part.fund_id = ? AND part.kind = 'advance' GROUP BY part.investor_id HAVING sum(part.minor) <> 0 ORDER BY investors.name_key, part.investor_id`);
+/** What each investor of a fund has in advance by now. */
+export const readAdvancesHeld = (db: ReadDb, fundId: string): Advance[] => advancesHeld(db).all(fundId) as Advance[];
+
+export type AgedLine = Readonly<{
+  fundId: string;
+  fund: string;
+  currency: Currency;
+  investorId: string;
+  investor: string;
+  dueOn: BusinessDate;
+  open: bigint;
+}>;
+const aged = statement(`SELECT fundId, fund, currency, investorId, investor, dueOn, called - paid AS open FROM (
+    SELECT call.fund_id AS fundId, funds.name AS fund, call.currency, line.investor_id AS investorId, investors.name AS investor, call.due_on AS dueOn,
+      line.minor AS called, coalesce((SELECT sum(part.minor) FROM receipt_parts AS part INDEXED BY receipt_parts_call WHERE part.call_id = line.call_id
+        AND part.line_ordinal = line.ordinal AND part.kind = 'call' AND part.effective_on <= ?), 0) AS paid
+    FROM capital_calls AS call JOIN call_lines AS line ON line.call_id = call.id
+      JOIN investors ON investors.id = line.investor_id JOIN funds ON funds.id = call.fund_id
+    WHERE call.issued_on <= ? AND (call.rescinded_on IS NULL OR call.rescinded_on > ?) AND line.minor > 0)
+  WHERE called > paid ORDER BY fund, fundId, investor, investorId, dueOn`);
+/** What is open on a day of every line of every call in force that day. */
+export const agedLines = (db: ReadDb, on: BusinessDate): AgedLine[] => aged(db).all(on, on, on) as AgedLine[];
+
+const references =
+  statement(`SELECT line.investor_id AS investorId, investors.name, group_concat(DISTINCT investor_references.value) AS refs
+  FROM (SELECT DISTINCT investor_id FROM commitment_events WHERE fund_id = ?
+        UNION SELECT DISTINCT call_lines.investor_id FROM capital_calls JOIN call_lines ON call_lines.call_id = capital_calls.id WHERE capital_calls.fund_id = ?) AS line
+  JOIN investors ON investors.id = line.investor_id
+  LEFT JOIN investor_references ON investor_references.investor_id = line.investor_id AND investor_references.ended = 0
+  GROUP BY line.investor_id ORDER BY investors.name_key, line.investor_id`);
+/** Who may pay a fund: its investors, each with the references by which a bank may name them. */
+export const readPayers = (db: ReadDb, fundId: string) =>
+  (references(db).all(fundId, fundId) as { investorId: string; name: string; refs: string | null }[]).map(({ investorId, name, refs }) => ({
+    investorId,
+    name,
+    references: refs === null ? [] : refs.split(','),
+  }));

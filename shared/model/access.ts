@@ -100,6 +100,19 @@ export const permissions = definePermissions({
   },
   'line.manage': { title: 'Open, change and close subscription lines', roles: ['owner', 'administrator'] },
   'line.record': { title: 'Record draws, repayments and interest of subscription lines', roles: ['owner', 'administrator', 'accountant'] },
+  'positions.record': {
+    title: 'Record subscriptions, redemptions, transfers and corrections of units',
+    roles: ['owner', 'administrator', 'accountant'],
+  },
+  'receipts.view': {
+    title: 'See receipts, suspense, ageing and reminders',
+    roles: ['owner', 'administrator', 'approver', 'accountant', 'auditor', 'viewer'],
+  },
+  'receipts.record': {
+    title: 'Record receipts, identify and return them, bill late interest',
+    roles: ['owner', 'administrator', 'accountant'],
+  },
+  'receipts.approveWaiver': { title: 'Approve waivers of late interest', roles: ['owner', 'approver'] },
   'ledger.rates': { title: 'Record and import exchange rates', roles: ['owner', 'administrator', 'accountant'] },
 });
 

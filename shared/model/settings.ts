@@ -201,7 +201,8 @@ export const rules = defineRules({
   'calls.noticeAlways': {
     section: 'Approvals',
     title: 'Notice of a call is never shortened',
-    bites: 'Even an urgent call with a reason is refused when it gives fewer days of notice than the fund’s documents and side letters ask for.',
+    bites:
+      'Even an urgent call with a reason is refused when it gives fewer days of notice than the fund’s documents and side letters ask for.',
     kind: { type: 'flag' },
     loosening: 'off',
     defaults: everywhere(false),
@@ -268,6 +269,25 @@ export const rules = defineRules({
     kind: count(1, 30, 'years'),
     loosening: 'larger',
     defaults: everywhere(6),
+    perFund: true,
+  },
+  'capital.reminderDays': {
+    section: 'Business rules',
+    title: 'Remind of an unpaid call',
+    bites:
+      'A reminder is noted for each unpaid line when its call reaches one of these ages, in days after the due date (before it if negative).',
+    kind: { type: 'integers', smallest: -60, largest: 365, most: 12, unit: 'days' },
+    loosening: 'never',
+    defaults: everywhere([-5, 0, 3, 10]),
+    perFund: true,
+  },
+  'capital.escalationDays': {
+    section: 'Business rules',
+    title: 'Escalate an unpaid call from',
+    bites: 'From this many days after the due date on a reminder is an escalation and shows as such on Today.',
+    kind: count(0, 365, 'days'),
+    loosening: 'larger',
+    defaults: everywhere(10),
     perFund: true,
   },
   'audit.lateApprovalHours': {

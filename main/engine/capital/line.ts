@@ -67,7 +67,7 @@ export function uncalledOf(commitments: readonly HoldingMinor[], called: readonl
 export const borrowingBase = (uncalled: bigint, baseShare: string): bigint =>
   BigInt(new Decimal(uncalled.toString()).times(baseShare).floor().toFixed());
 
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+export const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The days from one on on which the principal or the terms change: between them nothing does. */
 function turningDays(movements: readonly MovementFact[], terms: readonly LineTermFact[], from: BusinessDate): BusinessDate[] {

@@ -43,5 +43,5 @@ export const sourceText = { profile: 'Profile default', house: 'House', fundType
 /** Reads "1, 10, 60"; null when a part is not a whole number. */
 export function readWholeNumbers(text: string): number[] | null {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== '');
-  return parts.every((part) => /^\d{1,9}$/.test(part)) ? parts.map(Number) : null;
+  return parts.every((part) => /^-?\d{1,9}$/.test(part)) ? parts.map(Number) : null;
 }
