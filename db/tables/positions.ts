@@ -13,6 +13,7 @@ const ofClass = (classId: string) => [{ entity: 'register', id: classId }];
 const registerById = select(unitRegisters, 'WHERE class_id = ?', ofClass);
 const registersOf = select(unitRegisters, 'WHERE fund_id = ? ORDER BY class_id');
 const eventById = select(unitEvents, 'WHERE id = ?');
+const eventOfClass = select(unitEvents, 'WHERE class_id = ? AND id = ?', (classId: string, _id: string) => ofClass(classId));
 const linesOf = select(unitLines, 'WHERE event_id = ? ORDER BY ordinal');
 const reversalOf = select(unitEvents, 'WHERE reverses_id = ?');
 
@@ -20,6 +21,7 @@ const reversalOf = select(unitEvents, 'WHERE reverses_id = ?');
 export const readRegister = (db: ReadDb, classId: string): RegisterRow | undefined => registerById.get(db, classId);
 export const readRegisters = (db: ReadDb, fundId: string): RegisterRow[] => registersOf.all(db, fundId);
 export const readUnitEvent = (db: ReadDb, id: string): UnitEventRow | undefined => eventById.get(db, id);
+export const readUnitEventOf = (db: ReadDb, classId: string, id: string): UnitEventRow | undefined => eventOfClass.get(db, classId, id);
 export const readUnitLines = (db: ReadDb, eventId: string): UnitLineRow[] => linesOf.all(db, eventId);
 export const readUnitReversal = (db: ReadDb, id: string): UnitEventRow | undefined => reversalOf.get(db, id);
 

@@ -10,7 +10,8 @@ export const positionsRefusals = {
   splitErases: ({ name, investor, units, on }: { name: string; investor: string; units: string; on: string }) =>
     `The split would leave ${investor}, who holds ${units} units of ${name} on ${on}, with none. Redeem them first, or choose another ratio.`,
   splitNothing: ({ name }: { name: string }) => `A split of one into one changes nothing in ${name}. Enter another ratio.`,
-  unitsTooMany: ({ name }: { name: string }) => `${name} would have more units than can be counted. Check the amounts and the price.`,
+  unitsTooMany: ({ name }: { name: string }) =>
+    `${name} would have more units, or a holder a larger cost, than can be counted. Check the amounts and the price.`,
   amountTooSmall: ({ name, on, price, digits }: { name: string; on: string; price: string; digits: number }) =>
     `At ${price} a unit on ${on}, this comes to less than the smallest unit of ${name} (${digits} decimal places) or of its currency. Enter a larger amount.`,
   priceZero: ({ name, on }: { name: string; on: string }) =>

@@ -20,6 +20,9 @@ export type NavFact = Readonly<{
   contentHash: string;
 }>;
 
+/** How old a NAV may be where the terms of the fund do not say. */
+export const USUAL_STALENESS_DAYS = 120;
+
 /** A price of fewer decimal places than these is read as written with zeros. */
 const FEWEST_PRICE_DIGITS = 2;
 

@@ -11,7 +11,10 @@ export type Plan = Readonly<{
   changes: readonly NetChange[];
   movements: readonly NetMovement[];
   balances: ReadonlyMap<string, bigint>;
+  splits: ReadonlyMap<string, SplitOutcome>;
 }>;
+/** What a split did to all holders; `cut` is what was cut off, in parts of a smallest unit as many as the ratio divides by. */
+export type SplitOutcome = Readonly<{ holders: number; before: bigint; after: bigint; cut: bigint }>;
 export type Naming = Readonly<{ name: string; unitDigits: number; nameOf: (investorId: string) => string }>;
 export type ReplayRefusal = 'unitsShort' | 'lotShort' | 'splitErases';
 
@@ -51,6 +54,7 @@ class Holdings {
   readonly #lots = new Map<string, Map<string, Lot>>();
   readonly #changes = new Map<string, NetChange>();
   readonly #movements = new Map<string, NetMovement>();
+  readonly #splits = new Map<string, SplitOutcome>();
 
   constructor(naming: Naming) {
     this.#naming = naming;
@@ -62,6 +66,7 @@ class Holdings {
       changes: [...this.#changes.values()].filter(({ units }) => units !== 0n),
       movements: [...this.#movements.values()].filter(({ units, cost }) => units !== 0n || cost !== 0n),
       balances,
+      splits: this.#splits,
     };
   }
 
@@ -95,6 +100,9 @@ class Holdings {
       if (after === 0n)
         return refuse('splitErases', { name, investor: nameOf(investorId), units: formatMinor(before, unitDigits), on: event.effectiveOn });
       this.#splitLots(event, investorId, after);
+      const so = this.#splits.get(event.id) ?? { holders: 0, before: 0n, after: 0n, cut: 0n };
+      const cut = so.cut + ((before * to) % from);
+      this.#splits.set(event.id, { holders: so.holders + 1, before: so.before + before, after: so.after + after, cut });
     }
     return undefined;
   }

@@ -16,7 +16,7 @@ import { readProjectsOf } from '#db/tables/projects.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { analyse } from '#main/engine/funds/analytics.ts';
 import { type FundStanding, unmetFor } from '#main/engine/funds/lifecycle.ts';
-import { currentNavs, navOn as navInForce } from '#main/engine/funds/nav.ts';
+import { currentNavs, navOn as navInForce, USUAL_STALENESS_DAYS } from '#main/engine/funds/nav.ts';
 import { termState, termsInForce, valueInForce } from '#main/engine/funds/terms.ts';
 import { masked } from '#main/engine/settings/taxId.ts';
 import type { Term } from '#shared/contract/fundTerms.ts';
@@ -30,8 +30,6 @@ import type { QueryHandler, RowScope } from '../handler.ts';
 import { countDrafts, isCorrected, maySee, netAssetsOf, newestByClass, noFund, seenFund, shownNav } from './rows.ts';
 
 type Home = QueryOutput<'funds.home'>;
-/** How old a NAV may be where the terms of the fund do not say. */
-const USUAL_STALENESS_DAYS = 120;
 
 const factOf = ({ kind, value, ...rest }: FundTermRow) => ({ ...rest, term: { kind, value } as unknown as Term });
 type Fact = ReturnType<typeof factOf>;
