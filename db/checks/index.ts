@@ -7,6 +7,7 @@ import { investorChecks } from './investors.ts';
 import { journalChecks } from './journals.ts';
 import { ledgerChecks } from './ledger.ts';
 import { logChecks } from './log.ts';
+import { performanceChecks } from './performance.ts';
 import { settingsChecks } from './settings.ts';
 
 /** Something that must not be: which check found it, and the sentence a person reads. */
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   ...allocationChecks,
   ...ledgerChecks,
   ...journalChecks,
+  ...performanceChecks,
 ];
 
 const SHOWN = 3;
