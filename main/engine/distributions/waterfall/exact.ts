@@ -8,7 +8,7 @@ const COMPARED = 10n ** 28n;
 export const none: Ratio = { over: 0n, under: 1n };
 export const whole: Ratio = { over: 1n, under: 1n };
 
-export const times = (amount: bigint, { over, under }: Ratio): bigint => (amount * over) / under;
+export const times = (amount: bigint, { over, under }: Ratio): bigint => (over === under ? amount : (amount * over) / under);
 export const atLeastZero = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
 export const greatest = (left: bigint, right: bigint): bigint => (left < right ? right : left);
 export const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -20,8 +20,14 @@ export type Rounded = Readonly<{ parts: readonly bigint[]; residueTo: readonly n
  * exact amounts sum to, rounded or not.
  */
 export function roundTo(total: bigint, amounts: readonly bigint[]): Rounded {
-  const floors = amounts.map((amount) => amount / ONE);
-  const leftover = Number(total - floors.reduce((sum, part) => sum + part, 0n));
+  const floors: bigint[] = [];
+  let floored = 0n;
+  for (const amount of amounts) {
+    const floor = amount / ONE;
+    floors.push(floor);
+    floored += floor;
+  }
+  const leftover = Number(total - floored);
   if (leftover === 0) return { parts: floors, residueTo: [] };
   const fractions = amounts.map((amount) => ((amount % ONE) + COMPARED / 2n) / COMPARED);
   const residueTo = amounts

@@ -27,14 +27,14 @@ export function dueOf(ledger: Ledger, exposure: Ratio, hurdle: Accrual | Multipl
   const contributed = sumOf(ledger.contributions) * ONE;
   const returned = sumOf(ledger.returned) * ONE;
   const capital = atLeastZero(times(contributed, exposure) - returned);
+  if (hurdle.kind === 'rate' && isOnBalance(hurdle)) {
+    const balance = times(grown(ledger.contributions, growth, at), exposure) - grown(ledger.returned, growth, at);
+    return { capital, pref: atLeastZero(balance - grown(ledger.pref, growth, at) - capital) };
+  }
   const paid = sumOf(ledger.pref) * ONE;
   if (hurdle.kind === 'multiple') {
     const wanted = times(times(contributed, exposure), hurdle.times);
     return { capital, pref: atLeastZero(wanted - returned - paid - capital) };
-  }
-  if (isOnBalance(hurdle)) {
-    const balance = times(grown(ledger.contributions, growth, at), exposure) - grown(ledger.returned, growth, at);
-    return { capital, pref: atLeastZero(balance - grown(ledger.pref, growth, at) - capital) };
   }
   return { capital, pref: atLeastZero(accruedOnCapital(ledger, exposure, growth, at) - paid) };
 }

@@ -35,15 +35,15 @@ export function runWaterfall(given: Case, clawback: ClawbackTerms | null = null)
   const growths = growthTables(prepared.dates);
   const partners = prepared.partners.map((_, index) => runPartner(prepared, index, { growths, clawback }));
   const distributions = prepared.flows.filter(({ flow }) => flow.kind === 'distribution');
-  const events = distributions.map(
-    ({ flow, place }, index): Event => ({
-      ...{ on: flow.on, deal: flow.deal, minor: flow.minor, place },
-      totals: totalsOf(partners.flatMap((partner) => partner.events[index]!.legs)),
-    }),
-  );
+  const events = distributions.map(({ flow, place }, index): Event => {
+    const totals = noTotals();
+    for (const partner of partners) addTo(totals, partner.events[index]!.legs);
+    return { on: flow.on, deal: flow.deal, minor: flow.minor, place, totals };
+  });
+  const totals = noTotals();
+  for (const event of events) for (const kind of legKinds) totals[kind] += event.totals[kind];
   return {
-    ...{ prepared, events, partners },
-    totals: totalsOf(partners.flatMap((partner) => partner.events.flatMap(({ legs }) => legs))),
+    ...{ prepared, events, partners, totals },
     lp: partners.reduce((sum, { lp }) => sum + lp, 0n),
     gp: partners.reduce((sum, { gp }) => sum + gp, 0n),
     clawback: clawback === null ? null : sumClawbacks(partners.map((partner) => partner.clawback!)),
@@ -90,7 +90,8 @@ export function runPartner(prepared: Prepared, index: number, { growths, clawbac
       if (shared.flow.final) realise(position, shared.flow.deal);
     }
   }
-  const totals = totalsOf(events.flatMap(({ legs }) => legs));
+  const totals = noTotals();
+  for (const { legs } of events) addTo(totals, legs);
   const gp = totals.catchUpGp + totals.splitGp;
   const distributed = events.reduce((sum, { cash }) => sum + cash, 0n);
   const hurdle = hurdleOf(terms);
@@ -136,7 +137,7 @@ function distribute(position: Position, { flow, at }: Shared, cash: bigint, { ti
   }
   if (toPartner > 0n) position.received.push({ at, minor: toPartner });
   if (cash > 0n) closeWhereWhole(sources, needs, legs);
-  return { cash, legs, residueTo, sources: sources.map(({ kind, deal, exposure }) => ({ kind, deal, exposure })) };
+  return { cash, legs, residueTo, sources };
 }
 
 /** A ledger paid all it was owed starts anew: a fraction of a minor unit lost in rounding earns nothing. */
@@ -149,10 +150,12 @@ function closeWhereWhole(sources: readonly Source[], { dues }: Needs, legs: read
   }
 }
 
-function totalsOf(legs: readonly Leg[]): Totals {
-  const totals = Object.fromEntries(legKinds.map((kind) => [kind, 0n])) as Record<LegKind, bigint>;
+const noTotals = (): Record<LegKind, bigint> => ({
+  ...{ returnOfCapital: 0n, pref: 0n, catchUpGp: 0n, catchUpLp: 0n, splitLp: 0n, splitGp: 0n },
+});
+
+function addTo(totals: Record<LegKind, bigint>, legs: readonly Leg[]): void {
   for (const { kind, minor } of legs) totals[kind] += minor;
-  return totals;
 }
 
 const sumClawbacks = (parts: readonly Clawback[]): Clawback =>

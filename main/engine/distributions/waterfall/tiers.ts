@@ -19,7 +19,8 @@ export type Needs = Readonly<{
   lacking(hurdle: Hurdle, soFar: bigint): bigint;
 }>;
 
-type Draft = Omit<Leg, 'minor'>;
+/** A leg is rounded when all of them are known. */
+type Draft = Omit<Leg, 'minor'> & { minor: bigint };
 /** Cash running down the tiers: what is left of it, and what the partner has had of it. */
 type Run = { left: bigint; toPartner: bigint; pref: bigint; legs: Draft[] };
 
@@ -30,11 +31,13 @@ export function pour(cash: bigint, tiers: readonly Tier[], needs: Needs): Readon
     if (run.left === 0n) break;
     pourInto(run, tier, index, needs);
   }
+  const { legs } = run;
   const { parts, residueTo } = roundTo(
     cash,
-    run.legs.map(({ exact }) => exact),
+    legs.map(({ exact }) => exact),
   );
-  return { legs: run.legs.map((leg, index) => ({ ...leg, minor: parts[index]! })), residueTo };
+  for (const [index, leg] of legs.entries()) leg.minor = parts[index]!;
+  return { legs, residueTo };
 }
 
 function pourInto(run: Run, tier: Tier, index: number, needs: Needs): void {
@@ -71,11 +74,12 @@ export function catchUpSize(pref: bigint, { share, carry }: Extract<Tier, { kind
   return (pref * over) / (share.over * carry.under - over);
 }
 
-function give(run: Run, leg: Omit<Draft, 'exact' | 'wanted'>, limit: bigint, wanted: bigint | null = limit): bigint {
+function give(run: Run, leg: Pick<Leg, 'kind' | 'tier' | 'source'>, limit: bigint, wanted: bigint | null = limit): bigint {
   const exact = least(run.left, limit);
   if (exact === 0n) return 0n;
   run.left -= exact;
   if (!isCarry(leg.kind)) run.toPartner += exact;
-  run.legs.push({ ...leg, exact, wanted });
+  const { kind, tier, source } = leg;
+  run.legs.push({ kind, tier, source, exact, wanted, minor: 0n });
   return exact;
 }
