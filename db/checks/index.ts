@@ -8,6 +8,7 @@ import { journalChecks } from './journals.ts';
 import { ledgerChecks } from './ledger.ts';
 import { logChecks } from './log.ts';
 import { performanceChecks } from './performance.ts';
+import { positionChecks } from './positions.ts';
 import { settingsChecks } from './settings.ts';
 
 /** Something that must not be: which check found it, and the sentence a person reads. */
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   ...investorChecks,
   ...allocationChecks,
   ...ledgerChecks,
+  ...positionChecks,
   ...journalChecks,
   ...performanceChecks,
 ];

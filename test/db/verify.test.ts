@@ -10,6 +10,7 @@ import { journalBreakers } from './breakers/journals.ts';
 import { ledgerBreakers } from './breakers/ledger.ts';
 import { meddle } from './breakers/meddle.ts';
 import { performanceBreakers } from './breakers/performance.ts';
+import { positionBreakers } from './breakers/positions.ts';
 import { ann, appendRows, bob, codeOf, command, must, newHouse } from './houses.ts';
 
 function verify(workspace: Workspace, options = {}) {
@@ -133,7 +134,7 @@ describe('every invariant', () => {
     references: "INSERT INTO user_preferences VALUES ('nobody', 'theme', 'dark')",
   };
 
-  const slices = [fundBreakers, investorBreakers, ledgerBreakers, journalBreakers, performanceBreakers];
+  const slices = [fundBreakers, investorBreakers, ledgerBreakers, journalBreakers, performanceBreakers, positionBreakers];
 
   test('has a way to break it here', () => {
     const named = [broken, ...slices.map((slice) => slice.broken)].flatMap((each) => Object.keys(each));
