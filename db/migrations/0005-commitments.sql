@@ -91,16 +91,19 @@ BEGIN SELECT RAISE(ABORT, 'the content of a transfer never changes'); END;
 CREATE TRIGGER transfers_ended BEFORE UPDATE ON transfers WHEN OLD.state IN ('posted', 'cancelled')
 BEGIN SELECT RAISE(ABORT, 'a posted or cancelled transfer stays as it is'); END;
 
--- What a transfer moved of the seller's capital account, account by account: `minor` is in the ledger's signs (a credit is negative).
+-- Both sides of a posted transfer as they were, and what moved: the commitment, what was called of it, and the capital account, account by
+-- account. Capital is in the ledger's signs (a credit is negative).
 CREATE TABLE transfer_lines (
   transfer_id TEXT NOT NULL REFERENCES transfers (id),
   ordinal INTEGER NOT NULL,
   fund_id TEXT NOT NULL,
-  account TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('commitment', 'called', 'capital')),
+  account TEXT,
   from_before INTEGER NOT NULL,
   to_before INTEGER NOT NULL,
   minor INTEGER NOT NULL,
-  PRIMARY KEY (transfer_id, ordinal)
+  PRIMARY KEY (transfer_id, ordinal),
+  CHECK ((kind = 'capital') = (account IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER transfer_lines_no_update BEFORE UPDATE ON transfer_lines BEGIN SELECT RAISE(ABORT, 'transfer_lines is append-only'); END;
 CREATE TRIGGER transfer_lines_no_delete BEFORE DELETE ON transfer_lines BEGIN SELECT RAISE(ABORT, 'transfer_lines is append-only'); END;

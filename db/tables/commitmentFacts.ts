@@ -1,14 +1,15 @@
 import type { BusinessDate } from '#shared/dates.ts';
 import type { ReadDb } from '../handles.ts';
 import { readClosings } from './closings.ts';
-import { commitmentsOn, defaultsOn, readMoves } from './commitments.ts';
-import { readLastCall, readParties, readPriorShares } from './equalisation.ts';
+import { commitmentsOn, defaultsOn, readEventsOf, readMoves, readMovesOf } from './commitments.ts';
+import { readInvestorBalances, readLastCall, readParties, readPriorShares } from './equalisation.ts';
 import { readAccount, readClasses } from './funds.ts';
 import { investorName } from './investors.ts';
-import { readTransfers } from './transfers.ts';
+import { readChart, readLedger } from './ledger.ts';
+import { readTransfer, readTransferLines, readTransfers } from './transfers.ts';
 
 /** After every day there is: commitments take effect on the day they are recorded or before. */
-const EVERY_DAY = '9999-12-31' as BusinessDate;
+export const EVERY_DAY = '9999-12-31' as BusinessDate;
 export const commitmentsNow = (db: ReadDb, fundId: string) => commitmentsOn(db, fundId, EVERY_DAY);
 
 const defaultedOn = (db: ReadDb, fundId: string, on: BusinessDate): ReadonlySet<string> =>
@@ -38,10 +39,19 @@ export function readClosingFacts(db: ReadDb, { id, fundId, heldOn, accountId, in
   };
 }
 
-type Transfer = Readonly<{ fundId: string; effectiveOn: BusinessDate; fromInvestorId: string; toInvestorId: string }>;
+type Transfer = Readonly<{
+  fundId: string;
+  classId: string;
+  effectiveOn: BusinessDate;
+  fromInvestorId: string;
+  toInvestorId: string;
+  reversesId: string | null;
+}>;
 
-/** What both sides of a transfer are judged by and computed from, the books left out. */
-export function readTransferFacts(db: ReadDb, { fundId, effectiveOn, fromInvestorId, toInvestorId }: Transfer) {
+/** All that a transfer is judged by and computed from: both sides, the calls so far, their capital in the books, and what it reverses. */
+export function readTransferFacts(db: ReadDb, { fundId, classId, effectiveOn, fromInvestorId, toInvestorId, reversesId }: Transfer) {
+  const ledger = readLedger(db, fundId);
+  const original = reversesId === null ? undefined : readTransfer(db, reversesId);
   return {
     parties: readParties(db, [fromInvestorId, toInvestorId]),
     commitments: commitmentsNow(db, fundId),
@@ -50,5 +60,18 @@ export function readTransferFacts(db: ReadDb, { fundId, effectiveOn, fromInvesto
     lastCall: readLastCall(db, fundId) ?? null,
     shares: readPriorShares(db, fundId),
     moves: readMoves(db, fundId),
+    fromEvents: readEventsOf(db, fundId, fromInvestorId, classId),
+    toEvents: readEventsOf(db, fundId, toInvestorId, classId),
+    chart: ledger ? readChart(db, fundId) : [],
+    fromBalances: ledger ? readInvestorBalances(db, fundId, fromInvestorId, effectiveOn) : [],
+    toBalances: ledger ? readInvestorBalances(db, fundId, toInvestorId, effectiveOn) : [],
+    original: original
+      ? {
+          transfer: original,
+          reversal: readTransfers(db, fundId).find((other) => other.reversesId === original.id && other.state === 'posted') ?? null,
+          moves: readMovesOf(db, original.id),
+          lines: readTransferLines(db, original.id),
+        }
+      : null,
   };
 }

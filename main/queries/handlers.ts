@@ -16,9 +16,13 @@ import { incomeAllocations, incomePreview, taxAdjustments } from './capital/inco
 import { lineHome, lineList } from './capital/lines.ts';
 import { funds as capitalFunds, history as capitalHistory, metrics } from './capital/metrics.ts';
 import { ageing, match, owed, ofCall as receiptsOfCall } from './capital/owed.ts';
-import { holdings, partners } from './capital/partners.ts';
+import { holdings as moneyHoldings, partners } from './capital/partners.ts';
 import { performance } from './capital/performance.ts';
 import { oneReceipt, receiptList } from './capital/receipts.ts';
+import { closing, closings, previewClosing } from './commitments/closings.ts';
+import { defaults } from './commitments/defaults.ts';
+import { history as holdingHistory, holdings, ofInvestor as commitmentsOfInvestor } from './commitments/holdings.ts';
+import { previewTransfer, transfer, transfers } from './commitments/transfers.ts';
 import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
 import { list as fundList, navs, organisations } from './funds/lists.ts';
 import { projects, register } from './funds/projects.ts';
@@ -67,13 +71,23 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'capital.events': capitalEvents,
   'capital.funds': capitalFunds,
   'capital.history': capitalHistory,
-  'capital.holdings': holdings,
+  'capital.holdings': moneyHoldings,
   'capital.incomeAllocations': incomeAllocations,
   'capital.incomePreview': incomePreview,
   'capital.metrics': metrics,
   'capital.partners': partners,
   'capital.performance': performance,
   'capital.taxAdjustments': taxAdjustments,
+  'commitments.closing': closing,
+  'commitments.closings': closings,
+  'commitments.defaults': defaults,
+  'commitments.history': holdingHistory,
+  'commitments.holdings': commitmentHoldings,
+  'commitments.ofInvestor': commitmentsOfInvestor,
+  'commitments.previewClosing': previewClosing,
+  'commitments.previewTransfer': previewTransfer,
+  'commitments.transfer': transfer,
+  'commitments.transfers': transfers,
   'funds.home': fundHome,
   'funds.list': fundList,
   'funds.navOn': navOn,

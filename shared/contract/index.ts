@@ -8,6 +8,7 @@ import { callsQueries } from './callQueries.ts';
 import { callsCommands } from './calls.ts';
 import { capitalCommands } from './capital.ts';
 import { capitalQueries } from './capitalQueries.ts';
+import { commitmentsQueries } from './commitmentQueries.ts';
 import { commitmentsCommands } from './commitments.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
@@ -53,6 +54,7 @@ export const queries = {
   ...allocationsQueries,
   ...auditQueries,
   ...callsQueries,
+  ...commitmentsQueries,
   ...fundsQueries,
   ...healthQueries,
   ...investorsQueries,

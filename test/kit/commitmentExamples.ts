@@ -1,4 +1,4 @@
-import type { CommandName, CommandRequest } from '#shared/contract/index.ts';
+import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId, InvestorId } from '#shared/ids.ts';
 import type { House } from './house.ts';
 
@@ -82,4 +82,34 @@ export const commitmentCommandExamples: Examples = {
   }),
   'commitments.reviseClosing': (firm) => ({ ...closing(firm), expectedVersion: 1 }),
   'commitments.withdrawDefault': (firm) => ({ defaultId: firm.id(), fundId: firm.id() as FundId }),
+};
+
+type QueryExamples = { [Name in Extract<QueryName, `commitments.${string}`>]: (firm: House) => QueryRequest<Name> };
+
+export const commitmentQueryExamples: QueryExamples = {
+  'commitments.closing': (firm) => ({ closingId: firm.id() }),
+  'commitments.closings': () => ({}),
+  'commitments.defaults': () => ({}),
+  'commitments.history': (firm) => ({ fundId: firm.id() as FundId, classId: firm.id(), investorId: someone(firm) }),
+  'commitments.holdings': () => ({}),
+  'commitments.ofInvestor': (firm) => ({ investorId: someone(firm) }),
+  'commitments.previewClosing': (firm) => ({
+    fundId: firm.id() as FundId,
+    closingId: null,
+    kind: 'first',
+    heldOn: '2026-01-31',
+    terms: null,
+    accountId: null,
+    lines: [],
+  }),
+  'commitments.previewTransfer': (firm) => ({
+    fundId: firm.id() as FundId,
+    classId: firm.id(),
+    fromInvestorId: someone(firm),
+    toInvestorId: someone(firm),
+    effectiveOn: '2026-01-31',
+    minor: '1',
+  }),
+  'commitments.transfer': (firm) => ({ transferId: firm.id() }),
+  'commitments.transfers': () => ({}),
 };

@@ -4,7 +4,7 @@ import { allocationCommandExamples, allocationQueryExamples } from './allocation
 import { callCommandExamples, callQueryExamples } from './callExamples.ts';
 import { capitalCommandExamples } from './capitalExamples.ts';
 import { capitalQueryExamples } from './capitalQueryExamples.ts';
-import { commitmentCommandExamples } from './commitmentExamples.ts';
+import { commitmentCommandExamples, commitmentQueryExamples } from './commitmentExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
 import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
@@ -341,6 +341,7 @@ const commandExamples: CommandExamples = {
 };
 
 const queryExamples: QueryExamples = {
+  ...commitmentQueryExamples,
   ...allocationQueryExamples,
   ...callQueryExamples,
   ...capitalQueryExamples,

@@ -80,8 +80,15 @@ function post(context: Context, fund: FundRow, transfer: TransferRow, outcome: T
     insertMove(db, { ...move, ordinal: index * 2, investorId: fromInvestorId, minor: -call.minor });
     insertMove(db, { ...move, ordinal: index * 2 + 1, investorId: toInvestorId, minor: call.minor });
   });
-  outcome.capital.forEach(({ account, from, to, moved }, ordinal) => {
-    insertTransferLine(db, { transferId: id, ordinal, fundId: fund.id, account, fromBefore: from, toBefore: to, minor: moved });
+  const called = outcome.calls.reduce((sum, call) => sum + call.minor, 0n);
+  const line = { transferId: id, fundId: fund.id, account: null };
+  const [from, to] = [outcome.from.before, outcome.to.before];
+  insertTransferLine(db, { ...line, ordinal: 0, kind: 'commitment', fromBefore: from.commitment, toBefore: to.commitment, minor });
+  insertTransferLine(db, { ...line, ordinal: 1, kind: 'called', fromBefore: from.called, toBefore: to.called, minor: called });
+  outcome.capital.forEach((each, index) => {
+    const { account } = each;
+    const before = { fromBefore: each.from, toBefore: each.to };
+    insertTransferLine(db, { ...line, ordinal: index + 2, kind: 'capital', account, ...before, minor: each.moved });
   });
   return done(null);
 }

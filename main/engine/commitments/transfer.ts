@@ -10,7 +10,7 @@ import type { ChartAccount, Line } from '#shared/model/ledger.ts';
 import { allocateMinor, formatMoney } from '#shared/money.ts';
 import { done, type Result } from '#shared/result.ts';
 import { kycFault, type Party, partyFault } from './closing.ts';
-import { type HoldingAmount, keyOf, type Layer } from './layers.ts';
+import { type HoldingAmount, keyOf, type Layer, layersOf, type PriorMove, type PriorShare } from './layers.ts';
 
 export type TransferContent = Readonly<{
   classId: string;
@@ -70,10 +70,7 @@ export function stepsBefore({
 }
 
 /** On which day either holding changed after a transfer, or nothing. Events come in the order they were recorded. */
-export function changedAfter(
-  events: readonly Readonly<{ ordinal: number; transferId: string | null; effectiveOn: BusinessDate }>[],
-  transferId: string,
-): BusinessDate | null {
+export function changedAfter(events: readonly Event[], transferId: string): BusinessDate | null {
   const at = Math.max(...events.filter((event) => event.transferId === transferId).map(({ ordinal }) => ordinal));
   return events.find(({ ordinal }) => ordinal > at + 1)?.effectiveOn ?? null;
 }
@@ -108,6 +105,65 @@ export function transferEntry(
   if (!account.ok) return account;
   const line = (investorId: string, minor: bigint): Line => ({ account: account.value, investorId, amount: { minor, currency } });
   return done([line(fromInvestorId, -moved), line(toInvestorId, moved)]);
+}
+
+type Event = Readonly<{ ordinal: number; transferId: string | null; effectiveOn: BusinessDate }>;
+type Read = Readonly<{
+  parties: TransferFacts['parties'];
+  commitments: readonly HoldingAmount[];
+  inDefault: ReadonlySet<string>;
+  closings: Parameters<typeof stepsBefore>[0]['closings'];
+  lastCall: Parameters<typeof stepsBefore>[0]['lastCall'];
+  shares: readonly PriorShare[];
+  moves: readonly PriorMove[];
+  fromEvents: readonly Event[];
+  toEvents: readonly Event[];
+  chart: readonly ChartAccount[];
+  fromBalances: readonly Balance[];
+  toBalances: readonly Balance[];
+  original: Readonly<{
+    transfer: Readonly<{
+      id: string;
+      number: number;
+      state: StepState;
+      reversesId: string | null;
+      effectiveOn: BusinessDate;
+      toInvestorId: string;
+    }>;
+    reversal: Readonly<{ number: number }> | null;
+    moves: readonly (MovedCall & Readonly<{ investorId: string }>)[];
+    lines: readonly Readonly<{ kind: string; account: string | null; minor: bigint }>[];
+  }> | null;
+}>;
+
+/** What was read of a transfer, in the shape its rules look at. */
+export function transferFactsOf(fund: TransferFacts['fund'], read: Read, today: BusinessDate): TransferFacts {
+  const { parties, commitments, inDefault, closings, lastCall, shares, moves, fromEvents, toEvents, original } = read;
+  return {
+    fund,
+    parties,
+    commitments,
+    inDefault,
+    steps: stepsBefore({ closings, lastCall, events: fromEvents }),
+    layers: layersOf(shares, moves),
+    capital: capitalOf(read.chart, fund.currency, read.fromBalances, read.toBalances),
+    original: original && originalOf(original),
+    changedSince: original && changedAfter([...fromEvents, ...toEvents], original.transfer.id),
+    today,
+  };
+}
+
+function originalOf({ transfer, reversal, moves, lines }: NonNullable<Read['original']>): Original {
+  const { number, state, reversesId, effectiveOn, toInvestorId } = transfer;
+  return {
+    number,
+    state,
+    isReversal: reversesId !== null,
+    reversedBy: reversal?.number ?? null,
+    effectiveOn,
+    calls: moves.filter(({ investorId }) => investorId === toInvestorId),
+    capital: lines.flatMap(({ account, minor }) => (account === null ? [] : [{ account, minor }])),
+  };
 }
 
 type TransferRefusal =
