@@ -162,9 +162,11 @@ export type PaidOnCall = Readonly<{
   billOrdinal: number | null;
   investorId: string;
   minor: bigint;
+  /** The day this money last moved. */
+  lastOn: BusinessDate;
 }>;
 const paidOn = statement(`SELECT coalesce(receipts.reverses_id, receipts.id) AS receiptId, part.kind, part.line_ordinal AS lineOrdinal,
-    part.bill_ordinal AS billOrdinal, part.investor_id AS investorId, sum(part.minor) AS minor
+    part.bill_ordinal AS billOrdinal, part.investor_id AS investorId, sum(part.minor) AS minor, max(part.effective_on) AS lastOn
   FROM receipt_parts AS part INDEXED BY receipt_parts_call JOIN receipts ON receipts.id = part.receipt_id
   WHERE part.call_id = ? GROUP BY 1, 2, 3, 4, 5 HAVING sum(part.minor) <> 0 ORDER BY 3, 1, 2, 4`);
 

@@ -3,7 +3,7 @@ import type { CallRow } from '#db/tables/calls.ts';
 import { decideWaiver, insertWaiver, interestBillsOf, type OpenBill, readPaidOnCall, readWaivers } from '#db/tables/receipts.ts';
 import { type PlacedPart, sumOfParts } from '#main/engine/capital/receipts.ts';
 import type { CommandName } from '#shared/contract/index.ts';
-import type { BusinessDate } from '#shared/dates.ts';
+import { type BusinessDate, later } from '#shared/dates.ts';
 import { canonicalJson } from '#shared/json.ts';
 import type { Line } from '#shared/model/ledger.ts';
 import { done, type Result } from '#shared/result.ts';
@@ -24,7 +24,7 @@ type Release = Readonly<{ call: Released; on: BusinessDate; reason: string; sour
  */
 export function releaseReceipts(
   context: Context,
-  { call, on, reason, source, ordinal }: Release,
+  { call, on: takenBackOn, reason, source, ordinal }: Release,
 ): Result<bigint, 'booksMissing' | 'roleMissing' | 'periodLocked'> {
   const { db } = context;
   const { id: callId, fundId, currency } = call;
@@ -32,6 +32,8 @@ export function releaseReceipts(
   if (!books.ok) return books;
   const { callsReceivable, paidInAdvance, lateInterest } = books.value.code;
   const paid = readPaidOnCall(db, callId);
+  // Money that came in after the day the call is taken back to is held from the day it came in.
+  const on = paid.map(({ lastOn }) => lastOn).reduce(later, takenBackOn);
   const bills = interestBillsOf(db, fundId).filter((bill) => bill.callId === callId && bill.billed > bill.waived);
   const lines: Line[] = [
     ...paid.map(({ minor, investorId }) => posting(callsReceivable, minor, currency, investorId)),
@@ -47,7 +49,7 @@ export function releaseReceipts(
     if (!entry.ok) return entry;
   }
   for (const [receiptId, parts] of Map.groupBy(paid, (part) => part.receiptId)) {
-    const placed = parts.map(({ receiptId: _, ...part }): PlacedPart => ({ ...part, callId }));
+    const placed = parts.map(({ receiptId: _receipt, lastOn: _on, ...part }): PlacedPart => ({ ...part, callId }));
     const held = placed.map(({ investorId, minor }) => advancePart(investorId!, minor));
     appendParts(context, { receiptId, fundId, effectiveOn: on, valueOn: on }, [...placed.map(negated), ...held]);
   }
