@@ -21,6 +21,7 @@ export const countRefusedSince = (db: ReadDb, userId: string, since: Instant): n
 export type SecurityEvent = (typeof securityEvents)['$inferSelect'];
 const addSecurityEvent = insert(securityEvents);
 const eventsBetween = select(securityEvents, 'WHERE occurred_at >= ? AND occurred_at <= ? ORDER BY occurred_at DESC, id DESC');
+const eventById = select(securityEvents, 'WHERE id = ?');
 const openEvents = select(
   securityEvents,
   'WHERE must_close = 1 AND id NOT IN (SELECT event_id FROM security_closures) ORDER BY occurred_at, id',
@@ -28,6 +29,7 @@ const openEvents = select(
 
 export const insertSecurityEvent = (db: WriteDb, event: SecurityEvent): void => addSecurityEvent(db, event);
 export const readSecurityEvents = (db: ReadDb, from: Instant, until: Instant): SecurityEvent[] => eventsBetween.all(db, from, until);
+export const readSecurityEvent = (db: ReadDb, id: string): SecurityEvent | undefined => eventById.get(db, id);
 export const readOpenSecurityEvents = (db: ReadDb): SecurityEvent[] => openEvents.all(db);
 export const countOpenSecurityEvents = (db: ReadDb): number => openEvents.all(db).length;
 

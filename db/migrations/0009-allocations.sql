@@ -62,3 +62,9 @@ CREATE TRIGGER allocation_approvals_no_delete BEFORE DELETE ON allocation_approv
 BEGIN SELECT RAISE(ABORT, 'an approval is never deleted'); END;
 
 CREATE INDEX call_uses_allocation ON call_uses (allocation_id) WHERE allocation_id IS NOT NULL;
+
+-- A rule that is approved after the day it was meant for holds from the day of its approval.
+ALTER TABLE setting_values ADD COLUMN in_force_on TEXT;
+
+-- The days of the log are days of the house.
+CREATE INDEX command_log_today ON command_log (today, seq);

@@ -35,4 +35,6 @@ export const settingValues = table('setting_values', {
   decidedAt: text('decided_at').$type<Instant>(),
   decisionReason: text('decision_reason'),
   contentHash: text('content_hash').notNull(),
+  /** Where it was approved after the day it was meant for: the day from which it holds. */
+  inForceOn: text('in_force_on').$type<BusinessDate>(),
 }).of({ class: 'business', key: ['id'], subject: ({ rule }) => ({ entity: 'rule', id: rule }) });

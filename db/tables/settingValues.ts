@@ -15,7 +15,7 @@ const approvedOf = select(settingValues, "WHERE rule = ? AND state = 'approved' 
 const everything = select(settingValues, 'ORDER BY proposed_at, id');
 const open = select(settingValues, "WHERE state = 'proposed' ORDER BY proposed_at, id");
 const insertRow = insert(settingValues);
-const decide = update(settingValues, ['state', 'decidedBy', 'decidedAt', 'decisionReason']);
+const decide = update(settingValues, ['state', 'decidedBy', 'decidedAt', 'decisionReason', 'inForceOn']);
 
 const settingOf = ({ scopeKind, scopeId, value, ...rest }: Row): SettingValue => ({
   ...rest,
@@ -34,7 +34,7 @@ export const readAllSettingValues = (db: ReadDb): SettingValue[] => everything.a
 export const readOpenProposals = (db: ReadDb): SettingValue[] => open.all(db).map(settingOf);
 export const insertSettingValue = (db: WriteDb, value: SettingValue): void => insertRow(db, rowOf(value));
 
-type Decision = Pick<SettingValue, 'state' | 'decidedBy' | 'decidedAt' | 'decisionReason'>;
+type Decision = Pick<SettingValue, 'state' | 'decidedBy' | 'decidedAt' | 'decisionReason' | 'inForceOn'>;
 export const markDecided = (db: WriteDb, value: SettingValue, decision: Decision): void => decide(db, rowOf(value), decision);
 
 /** What the rules in force are worked out from: read by the runner, so handlers receive them and look nothing up. */

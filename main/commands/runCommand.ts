@@ -115,6 +115,8 @@ function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, mayBeg
     if (permission !== 'signedIn' && !isPermitted(db, call, permission, scopes))
       return refuse('notPermitted', { name: ready.name, needs: permissions[permission].title });
     if (stepUp && !call.actor.steppedUp) return refuse('stepUpNeeded', { name: ready.name });
+    const barred = handler.bars?.(ready.input, db, { userId: call.actor.userId, today: call.today });
+    if (barred) return barred;
   }
   const guards = handler.guards(ready.input, db, call.actor);
   const claims = handler.claims?.(ready.input, db, call.actor) ?? [];

@@ -81,7 +81,7 @@ export const auditCommands = {
     class: 'note',
     input: z.strictObject({ eventId: uuid(), kind: z.enum(eventKinds), note: Reason }),
     output: z.strictObject({}),
-    refusals: ['eventClosed'],
+    refusals: ['eventClosed', 'eventAboutYou'],
     permission: 'audit.security',
     changes: ['security_closures'],
   }),
@@ -149,6 +149,8 @@ export const auditQueries = {
         id: uuid(),
         kind: z.enum(eventKinds),
         occurredAt: Moment,
+        /** Whether it is about the person who asks. */
+        aboutYou: z.boolean(),
         who: z.string(),
         device: z.string(),
         detail: z.string(),

@@ -31,6 +31,7 @@ const ValueRow = z.strictObject({
   decidedAt: Moment.nullable(),
   decisionReason: z.string().nullable(),
   contentHash: Hash,
+  inForceOn: Day.nullable(),
 });
 
 const HouseFields = {

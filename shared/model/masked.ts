@@ -1,7 +1,7 @@
 /** Which fields are shown masked; a reveal is a command, so it is on the record. */
 export const maskedFields: Readonly<Record<string, readonly string[]>> = {
-  bankAccount: ['accountNumber'],
-  fundBankAccount: ['accountNumber'],
+  bankAccount: ['accountNumber', 'routing', 'bic'],
+  fundBankAccount: ['accountNumber', 'routingNumber', 'bic'],
   house: ['taxId'],
   taxProfile: ['tin'],
 };

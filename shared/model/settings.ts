@@ -417,6 +417,10 @@ export const settingLifecycle = defineLifecycle({
   ],
 } as const);
 
+/** The day from which an approved value holds. */
+export const holdsFrom = ({ effectiveOn, inForceOn }: Pick<SettingValue, 'effectiveOn' | 'inForceOn'>): BusinessDate =>
+  inForceOn ?? effectiveOn;
+
 /** One dated value of a rule, as stored. */
 export type SettingValue = Readonly<{
   id: string;
@@ -433,4 +437,6 @@ export type SettingValue = Readonly<{
   decidedAt: Instant | null;
   decisionReason: string | null;
   contentHash: string;
+  /** Where it was approved after the day it was meant for: the day from which it holds. */
+  inForceOn: BusinessDate | null;
 }>;

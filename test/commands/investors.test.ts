@@ -237,7 +237,7 @@ test('side-letter terms are read as they hold on a day, and only one of a kind h
   expect(add({ documentId: firm.id() })).toBe('notFound');
   expect(add({ fromOn: '2026-02-01' })).toBe('termOverlaps');
   expect(add({ fromOn: '2026-02-01', untilOn: '2026-01-01' })).toBe('wrongPeriod');
-  expect(add({ fundId: firm.id(), term: { kind: 'carryRate', rate: '1.5' } })).toBe('termWrong');
+  expect(add({ term: { kind: 'carryRate', rate: '1.5' } })).toBe('termWrong');
   expect(add({ term: { kind: 'excuse', text: 'No tobacco' } })).toBe('ok');
   const end = (more: object = {}) => codeOf(firm.run('investors.endTerm', { investorId: id, termId, untilOn: '2026-06-30', ...more }));
   expect(end({ untilOn: '2025-06-30' })).toBe('wrongPeriod');

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { UserId } from '#shared/ids.ts';
 import { codeOf, type House, house } from '#test/kit/house.ts';
 import { account, addContact, addInvestor, germanIban, goTo, payeeRequest, payTo } from '#test/kit/investors.ts';
+import { addFund } from '#test/kit/ledger.ts';
 
 type Desk = Readonly<{ firm: House; investorId: string; contactId: string; maker: UserId; checker: UserId; [Symbol.dispose](): void }>;
 
@@ -81,7 +82,7 @@ test('a callback goes to a number that was on file before the request and had no
 test('a changed account takes over the uses of the one it replaces; another use is a case of its own', () => {
   using here = desk();
   const { firm, investorId } = here;
-  const [first, second, fund] = [payeeRequest(firm, investorId), payeeRequest(firm, investorId), firm.id()];
+  const [first, second, fund] = [payeeRequest(firm, investorId), payeeRequest(firm, investorId), addFund(firm)];
   payTo(firm, here, first, '2026-05-08');
   const use = payeeRequest(firm, investorId, { kind: 'useFor', accountId: first.accountId, details: null, useFor: [fund, fund] });
   payTo(firm, here, use, '2026-05-12');

@@ -2,7 +2,6 @@ import {
   closeAccountRow,
   type FundAccountRow,
   findAccountByNumber,
-  fundNameIn,
   insertAccount,
   readAccount,
   readAccounts,
@@ -15,7 +14,7 @@ import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done } from '#shared/result.ts';
 import { type Handler, reads, writes } from '../handler.ts';
-import { inFund, noFund } from './fund.ts';
+import { fundNamer, inFund, noFund } from './fund.ts';
 
 const everyAccount = writes('fundBankAccounts', 'all');
 
@@ -24,7 +23,8 @@ export const addBankAccount: Handler<'funds.addBankAccount'> = {
   claims: ({ accountId }) => [`fundBankAccount:${accountId}`],
   scope: inFund,
 
-  run({ db }, input) {
+  run(context, input) {
+    const { db } = context;
     const { accountId, fundId, projectId, ...fields } = input;
     const fund = readFund(db, fundId);
     if (!fund) return noFund(fundId);
@@ -35,7 +35,7 @@ export const addBankAccount: Handler<'funds.addBankAccount'> = {
     if (!checked.ok) return checked;
     const numbers = checked.value;
     const holder = findAccountByNumber(db, fields.scheme, numbers.accountNumber, numbers.routingNumber);
-    if (holder) return refuse('accountTaken', { fund: fundNameIn(db, holder.fundId) });
+    if (holder) return refuse('accountTaken', { fund: fundNamer(context)(holder.fundId) });
     const tied = tiedTo(readAccounts(db, fundId), input);
     if (tied) return refuse('ledgerCodeTaken', { code: fields.ledgerCode, account: tied.title });
     insertAccount(db, { id: accountId, fundId, projectId, ...fields, ...numbers, closedOn: null, version: 1 });

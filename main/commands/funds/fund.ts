@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/handles.ts';
 import {
   type FundRow,
   findFundByName,
+  fundNameIn,
   insertFund,
   insertStatusChange,
   readAccounts,
@@ -15,15 +16,22 @@ import {
 import { readLedger } from '#db/tables/ledger.ts';
 import { readNavs } from '#db/tables/navs.ts';
 import { readProjectsOf } from '#db/tables/projects.ts';
+import { permittedScopes } from '#db/tables/users.ts';
 import { moveFund } from '#main/engine/funds/lifecycle.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
-import type { GrantScope } from '#shared/model/access.ts';
+import { covers, type GrantScope } from '#shared/model/access.ts';
 import { done } from '#shared/result.ts';
-import { type Handler, reads, writes } from '../handler.ts';
+import { type Context, type Handler, reads, writes } from '../handler.ts';
 
 export const inFund = ({ fundId }: Readonly<{ fundId: FundId }>): readonly GrantScope[] => [{ kind: 'fund', id: fundId }];
+/** The name of a fund for a refusal; a fund the person may not see stays unnamed. */
+export function fundNamer({ db, actor, today }: Context): (fundId: string) => string {
+  const seen = permittedScopes(db, actor.userId, 'funds.view', today);
+  return (fundId) => (seen.some((held) => covers(held, { kind: 'fund', id: fundId })) ? fundNameIn(db, fundId) : 'another fund');
+}
+
 export const noFund = (fundId: string) => refuse('notFound', { what: 'fund', id: fundId });
 
 export const addFund: Handler<'funds.addFund'> = {

@@ -1,10 +1,10 @@
-import { endLink as endLinkRow, fundNameIn, insertLink, readFund, readLink, readLinks } from '#db/tables/funds.ts';
+import { endLink as endLinkRow, insertLink, readFund, readLink, readLinks } from '#db/tables/funds.ts';
 import { checkLink } from '#main/engine/funds/links.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
 import { done } from '#shared/result.ts';
 import { type Handler, reads, writes } from '../handler.ts';
-import { inFund, noFund } from './fund.ts';
+import { fundNamer, inFund, noFund } from './fund.ts';
 
 type Pair = Readonly<{ fundId: FundId; toFundId: FundId }>;
 const guards = ({ fundId, toFundId }: Pair) => [writes('fundLinks', 'all'), reads('fund', fundId), reads('fund', toFundId)];
@@ -15,11 +15,12 @@ export const linkFunds: Handler<'funds.link'> = {
   claims: ({ linkId }) => [`fundLink:${linkId}`],
   scope,
 
-  run({ db }, { linkId, fundId, toFundId, kind, fromOn, note }) {
+  run(context, { linkId, fundId, toFundId, kind, fromOn, note }) {
+    const { db } = context;
     if (!readFund(db, fundId)) return noFund(fundId);
     if (!readFund(db, toFundId)) return noFund(toFundId);
     const link = { kind, fromFundId: fundId, toFundId, fromOn, untilOn: null };
-    const decision = checkLink(link, readLinks(db), (id) => fundNameIn(db, id));
+    const decision = checkLink(link, readLinks(db), fundNamer(context));
     if (!decision.ok) return decision;
     insertLink(db, { id: linkId, ...link, note });
     return done({});

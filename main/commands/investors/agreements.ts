@@ -14,12 +14,13 @@ import { refuse } from '#shared/contract/refusals.ts';
 import { documentSchemes, type SideLetterTerm, sideLetterTitles } from '#shared/model/investors.ts';
 import { done } from '#shared/result.ts';
 import type { Handler } from '../handler.ts';
-import { bump, ofInvestor, openInvestor } from './open.ts';
+import { bump, guardInvestor, ofInvestor, openInvestor, readsFund, scopeInvestor, unknownFund } from './open.ts';
 
 const datedTerm = (row: TermRow): DatedTerm => ({ ...row, term: row.term as SideLetterTerm });
 
 export const addTerm: Handler<'investors.addTerm'> = {
-  ...ofInvestor,
+  guards: (input) => [...guardInvestor(input), ...readsFund(input.fundId)],
+  scope: scopeInvestor,
 
   run({ db }, { termId, term, ...rest }) {
     const { investorId, documentId } = rest;
@@ -28,6 +29,8 @@ export const addTerm: Handler<'investors.addTerm'> = {
     if (isTaken(db, readTerm, termId)) return refuse('alreadyExists', { what: 'side-letter term', id: termId });
     if (documentId !== null && !readDocuments(db, investorId).some(({ id }) => id === documentId))
       return refuse('notFound', { what: `document of ${investor.value.name}`, id: documentId });
+    const strange = unknownFund(db, [rest.fundId]);
+    if (strange) return strange;
     const plan = planTerm({ ...rest, term }, readTerms(db, investorId).map(datedTerm));
     if (!plan.ok) return plan;
     insertTerm(db, { ...rest, id: termId, kind: term.kind, term });

@@ -1,9 +1,10 @@
 import type { WriteDb } from '#db/handles.ts';
+import { readFund } from '#db/tables/funds.ts';
 import { type InvestorRow, investorName, readInvestor, updateInvestorRow } from '#db/tables/investors.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { GrantScope } from '#shared/model/access.ts';
-import { done, type Result } from '#shared/result.ts';
-import { type Guard, writes } from '../handler.ts';
+import { done, type Refused, type Result } from '#shared/result.ts';
+import { type Guard, reads, writes } from '../handler.ts';
 
 type OfInvestor = Readonly<{ investorId: string }>;
 
@@ -11,6 +12,14 @@ type OfInvestor = Readonly<{ investorId: string }>;
 export const guardInvestor = ({ investorId }: OfInvestor): readonly Guard[] => [writes('investor', investorId)];
 export const scopeInvestor = ({ investorId }: OfInvestor): readonly GrantScope[] => [{ kind: 'investor', id: investorId }];
 export const ofInvestor = { guards: guardInvestor, scope: scopeInvestor };
+
+export const readsFund = (fundId: string | null): readonly Guard[] => (fundId === null ? [] : [reads('fund', fundId)]);
+
+/** The first of these funds that there is none of; null stands for every fund. */
+export function unknownFund(db: WriteDb, fundIds: readonly (string | null)[]): Refused<'notFound'> | undefined {
+  const strange = fundIds.find((fundId) => fundId !== null && !readFund(db, fundId));
+  return typeof strange === 'string' ? refuse('notFound', { what: 'fund', id: strange }) : undefined;
+}
 
 type Closed = 'notFound' | 'investorMerged' | 'investorRemoved' | 'staleVersion';
 

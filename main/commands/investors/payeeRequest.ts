@@ -19,13 +19,14 @@ import { canonicalJson } from '#shared/json.ts';
 import { isOpenCase, payeeLifecycle } from '#shared/model/investors.ts';
 import { done, type Refused, type Result } from '#shared/result.ts';
 import type { Context, Handler } from '../handler.ts';
-import { bump, ofInvestor, openInvestor } from './open.ts';
+import { bump, guardInvestor, openInvestor, readsFund, scopeInvestor, unknownFund } from './open.ts';
 
 type Input = CommandInput<'investors.requestPayeeChange'>;
 type Details = NonNullable<Input['details']>;
 
 export const requestPayeeChange: Handler<'investors.requestPayeeChange'> = {
-  ...ofInvestor,
+  guards: (input) => [...guardInvestor(input), ...input.useFor.flatMap(readsFund)],
+  scope: scopeInvestor,
 
   run(context, given) {
     const { db, today, actor } = context;
@@ -35,6 +36,8 @@ export const requestPayeeChange: Handler<'investors.requestPayeeChange'> = {
     if (isTaken(db, readCase, given.caseId)) return refuse('alreadyExists', { what: 'payee change', id: given.caseId });
     if (given.receivedOn > today) return refuse('receivedInFuture', { today });
     if (readCases(db, given.investorId).some(({ state }) => isOpenCase(state))) return refuse('payeeCaseOpen', { investor: name });
+    const strange = unknownFund(db, given.useFor);
+    if (strange) return strange;
     const shape = shapeRefusal(db, name, given);
     if (shape) return shape;
     const details = given.details === null ? done(null) : checkAccount(given.details);

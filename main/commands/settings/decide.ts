@@ -4,8 +4,9 @@ import { nameIn } from '#db/tables/users.ts';
 import { chainFor } from '#main/engine/settings/resolve.ts';
 import { approve, reject, withdraw } from '#main/engine/settings/rules.ts';
 import { refuse } from '#shared/contract/refusals.ts';
+import type { BusinessDate } from '#shared/dates.ts';
 import type { GrantScope } from '#shared/model/access.ts';
-import type { SettingState, SettingValue } from '#shared/model/settings.ts';
+import { holdsFrom, type SettingState, type SettingValue } from '#shared/model/settings.ts';
 import { done } from '#shared/result.ts';
 import { type Context, type Guard, type Handler, writes } from '../handler.ts';
 
@@ -30,8 +31,10 @@ const deciderIn = ({ db, actor, today, settings }: Context, value: SettingValue)
   nameOf: (id: string) => nameIn(db, id),
 });
 
-function record({ db, actor, now }: Context, value: SettingValue, state: SettingState, reason: string | null): void {
-  markDecided(db, value, { state, decidedBy: actor.userId, decidedAt: now, decisionReason: reason });
+type Ending = Readonly<{ state: SettingState; inForceOn: BusinessDate | null }>;
+
+function record({ db, actor, now }: Context, value: SettingValue, { state, inForceOn }: Ending, reason: string | null): void {
+  markDecided(db, value, { state, inForceOn, decidedBy: actor.userId, decidedAt: now, decisionReason: reason });
 }
 
 export const approveSetting: Handler<'settings.approve'> = {
@@ -44,7 +47,7 @@ export const approveSetting: Handler<'settings.approve'> = {
     const decision = approve(value, contentHash, deciderIn(context, value));
     if (!decision.ok) return decision;
     record(context, value, decision.value, null);
-    return done({ effectiveOn: value.effectiveOn });
+    return done({ effectiveOn: holdsFrom({ ...value, inForceOn: decision.value.inForceOn }) });
   },
 };
 
@@ -57,7 +60,7 @@ export const rejectSetting: Handler<'settings.reject'> = {
     if (!value) return unknown(valueId);
     const decision = reject(value);
     if (!decision.ok) return decision;
-    record(context, value, decision.value, reason);
+    record(context, value, { state: decision.value, inForceOn: null }, reason);
     return done({});
   },
 };
@@ -71,7 +74,7 @@ export const withdrawSetting: Handler<'settings.withdraw'> = {
     if (!value) return unknown(valueId);
     const decision = withdraw(value, deciderIn(context, value));
     if (!decision.ok) return decision;
-    record(context, value, decision.value, null);
+    record(context, value, { state: decision.value, inForceOn: null }, null);
     return done({});
   },
 };

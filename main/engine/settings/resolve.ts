@@ -1,5 +1,14 @@
 import type { BusinessDate } from '#shared/dates.ts';
-import { isTiers, type Profile, type RuleKey, type RuleScope, type RuleValue, rules, type SettingValue } from '#shared/model/settings.ts';
+import {
+  holdsFrom,
+  isTiers,
+  type Profile,
+  type RuleKey,
+  type RuleScope,
+  type RuleValue,
+  rules,
+  type SettingValue,
+} from '#shared/model/settings.ts';
 import type { Tier } from '#shared/model/tiers.ts';
 
 export type InForce = Readonly<{ value: RuleValue; source: 'profile' | RuleScope['kind']; since: BusinessDate | null }>;
@@ -23,20 +32,20 @@ export function ruleInForce(
 ): InForce {
   for (const scope of chain) {
     const newest = newestAt(values, rule, scope, on);
-    if (newest) return { value: newest.value, source: scope.kind, since: newest.effectiveOn };
+    if (newest) return { value: newest.value, source: scope.kind, since: holdsFrom(newest) };
   }
   return { value: rules[rule].defaults[profile], source: 'profile', since: null };
 }
 
 function newestAt(values: readonly SettingValue[], rule: RuleKey, scope: RuleScope, on: BusinessDate): SettingValue | undefined {
   return values
-    .filter((value) => value.state === 'approved' && value.rule === rule && isSameScope(value.scope, scope) && value.effectiveOn <= on)
+    .filter((value) => value.state === 'approved' && value.rule === rule && isSameScope(value.scope, scope) && holdsFrom(value) <= on)
     .reduce<SettingValue | undefined>((newest, value) => (newest && isNewer(newest, value) ? newest : value), undefined);
 }
 
 /** Of two values for the same date the one decided later holds. */
 function isNewer(left: SettingValue, right: SettingValue): boolean {
-  const decided = (value: SettingValue): string => `${value.effectiveOn} ${value.decidedAt ?? value.proposedAt} ${value.id}`;
+  const decided = (value: SettingValue): string => `${holdsFrom(value)} ${value.decidedAt ?? value.proposedAt} ${value.id}`;
   return decided(left) > decided(right);
 }
 

@@ -106,6 +106,7 @@ export function propose(proposal: Proposal, standing: Standing): Result<SettingV
     proposedBy: standing.proposer,
     proposedAt: standing.now,
     contentHash: standing.contentHash,
+    inForceOn: null,
     ...decided,
   });
 }
@@ -122,14 +123,17 @@ export function approve(
   value: SettingValue,
   contentHash: string,
   decider: Decider,
-): Result<SettingState, 'notProposed' | 'approverIsProposer' | 'contentChanged' | 'proposalLapsed'> {
+): Result<
+  Readonly<{ state: SettingState; inForceOn: BusinessDate | null }>,
+  'notProposed' | 'approverIsProposer' | 'contentChanged' | 'proposalLapsed'
+> {
   const { title } = rules[value.rule];
   const to = nextState(settingLifecycle, value.state, 'approve');
   if (!to) return refuse('notProposed', { rule: title, state: value.state });
   if (value.contentHash !== contentHash) return refuse('contentChanged', { rule: title });
   if (value.proposedBy === decider.userId) return refuse('approverIsProposer', { rule: title });
   if (hasLapsed(value, decider.today, decider.proposalDays)) return refuse('proposalLapsed', { rule: title, days: decider.proposalDays });
-  return done(to);
+  return done({ state: to, inForceOn: value.effectiveOn < decider.today ? decider.today : null });
 }
 
 export function reject(value: SettingValue): Result<SettingState, 'notProposed'> {

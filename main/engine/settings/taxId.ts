@@ -8,6 +8,9 @@ const elsewhere = { pattern: /^[A-Z0-9][A-Z0-9 ./-]{3,19}$/, expected: 'four to 
 
 export const taxIdRule = (country: string): Readonly<{ pattern: RegExp; expected: string }> => patterns.get(country) ?? elsewhere;
 
+/** Masked where there is something to mask. */
+export const maskedIfAny = (secret: string | null): string | null => (secret === null ? null : masked(secret));
+
 /** The last four characters at most, and never more than half: enough to recognise, not to use. */
 export function masked(secret: string): string {
   const shown = Math.min(4, Math.floor(secret.length / 2));

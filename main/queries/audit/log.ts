@@ -12,8 +12,9 @@ const secretNames: ReadonlySet<string> = new Set(Object.values(maskedFields).fla
 
 const COLUMNS = 'seq, command_id, name, class, actor_id, transport, device, at, reason, hash';
 
-const FIRST_SINCE = 'SELECT seq FROM command_log WHERE at >= ? ORDER BY at, seq LIMIT 1';
-const LAST_UNTIL = 'SELECT seq FROM command_log WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1';
+/** Each row keeps the house’s own day; like the hour it never goes back. */
+const FIRST_SINCE = 'SELECT seq FROM command_log WHERE today >= ? ORDER BY today, seq LIMIT 1';
+const LAST_UNTIL = 'SELECT seq FROM command_log WHERE today <= ? ORDER BY today DESC, seq DESC LIMIT 1';
 
 /** Commands that carry a masked value are not searched by their input: who may try texts until one is found knows the value. */
 function searchInLog(text: string): Where {
@@ -40,8 +41,8 @@ const list: ListDefinition = {
     class: equals('class'),
     transport: equals('transport'),
     device: searchIn(['device']),
-    from: (day: BusinessDate) => ({ sql: `seq >= (${FIRST_SINCE})`, params: [`${day}T00:00:00.000Z`] }),
-    until: (day: BusinessDate) => ({ sql: `seq <= (${LAST_UNTIL})`, params: [`${day}T23:59:59.999Z`] }),
+    from: (day: BusinessDate) => ({ sql: `seq >= (${FIRST_SINCE})`, params: [day] }),
+    until: (day: BusinessDate) => ({ sql: `seq <= (${LAST_UNTIL})`, params: [day] }),
     search: searchInLog,
     entity: (entity: string) => ({ sql: 'seq IN (SELECT seq FROM log_subjects WHERE entity = ?)', params: [entity] }),
     entityId: (id: string) => ({ sql: 'seq IN (SELECT seq FROM log_subjects WHERE entity_id = ?)', params: [id] }),

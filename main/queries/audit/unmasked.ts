@@ -10,8 +10,12 @@ import type { QueryHandler } from '../handler.ts';
 /** Where each masked field lives: one reader per entity and field named in `maskedFields`. */
 const readers: Readonly<Record<string, (db: ReadDb, id: string) => string | null>> = {
   'bankAccount.accountNumber': (db, id) => readAccount(db, id)?.accountNumber ?? null,
+  'bankAccount.routing': (db, id) => readAccount(db, id)?.routing ?? null,
+  'bankAccount.bic': (db, id) => readAccount(db, id)?.bic ?? null,
   'taxProfile.tin': (db, id) => readTaxProfile(db, id)?.tin ?? null,
   'fundBankAccount.accountNumber': (db, id) => readFundAccount(db, id)?.accountNumber ?? null,
+  'fundBankAccount.routingNumber': (db, id) => readFundAccount(db, id)?.routingNumber ?? null,
+  'fundBankAccount.bic': (db, id) => readFundAccount(db, id)?.bic ?? null,
   'house.taxId': (db) => readWorkspace(db)?.taxId ?? null,
 };
 

@@ -18,7 +18,7 @@ import { analyse } from '#main/engine/funds/analytics.ts';
 import { type FundStanding, unmetFor } from '#main/engine/funds/lifecycle.ts';
 import { currentNavs, navOn as navInForce, USUAL_STALENESS_DAYS } from '#main/engine/funds/nav.ts';
 import { termState, termsInForce, valueInForce } from '#main/engine/funds/terms.ts';
-import { masked } from '#main/engine/settings/taxId.ts';
+import { masked, maskedIfAny } from '#main/engine/settings/taxId.ts';
 import type { Term } from '#shared/contract/fundTerms.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -48,8 +48,8 @@ function shownLink(db: ReadDb, rows: RowScope, fundId: string, link: FundLinkRow
   return { id, kind, forward, fromOn, untilOn, note: seen ? link.note : '', other: seen ? { id: seen.id, name: seen.name } : null };
 }
 
-function shownAccount({ fundId: _fundId, accountNumber, ...rest }: FundAccountRow): Home['accounts'][number] {
-  return { ...rest, accountMasked: masked(accountNumber) };
+function shownAccount({ fundId: _fundId, accountNumber, routingNumber, bic, ...rest }: FundAccountRow): Home['accounts'][number] {
+  return { ...rest, accountMasked: masked(accountNumber), routingMasked: maskedIfAny(routingNumber), bicMasked: maskedIfAny(bic) };
 }
 
 function movesOf(fund: FundRow, standing: Omit<FundStanding, 'fund'>, today: BusinessDate): Home['moves'] {

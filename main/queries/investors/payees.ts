@@ -5,7 +5,7 @@ import { investorName, survivorOf } from '#db/tables/investors.ts';
 import { type AccountRow, type CaseRow, readAccount, readCase, readUses } from '#db/tables/payees.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { approvableFrom } from '#main/engine/investors/payees.ts';
-import { masked } from '#main/engine/settings/taxId.ts';
+import { masked, maskedIfAny } from '#main/engine/settings/taxId.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
@@ -58,12 +58,14 @@ export function caseLine({ db, settings }: Pick<QueryContext, 'db' | 'settings'>
 
 /** An account as everybody but its revealer sees it. */
 export function accountOf(db: ReadDb, row: AccountRow) {
-  const { investorId, accountNumber, street, postCode, town, addressCountry, verifiedByWay, ...rest } = row;
+  const { investorId, accountNumber, routing, bic, street, postCode, town, addressCountry, verifiedByWay, ...rest } = row;
   const uses = readUses(db, investorId).filter((use) => use.accountId === row.id && use.untilAt === null);
   return {
     ...rest,
     ofId: investorId,
     accountNumberMasked: masked(accountNumber),
+    routingMasked: maskedIfAny(routing),
+    bicMasked: maskedIfAny(bic),
     address: { street, postCode, town, country: addressCountry },
     verifiedBy: verifiedByWay,
     usedFor: uses.map(({ fundId }) => fundId),

@@ -7,7 +7,7 @@ import { changeText, isWaiting } from '#main/engine/settings/rules.ts';
 import type { todayKinds } from '#shared/contract/reports.ts';
 import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
 import { covers, type GrantScope, isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
-import type { SettingValue } from '#shared/model/settings.ts';
+import { holdsFrom, type SettingValue } from '#shared/model/settings.ts';
 import { logScope } from '../audit/log.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
@@ -60,7 +60,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
     put(
       'upcomingRules',
       readApprovedValues(db)
-        .filter((value) => value.effectiveOn > context.today)
+        .filter((value) => holdsFrom(value) > context.today)
         .map((value) => ({ at: null, text: `${changeText(value)} on ${value.effectiveOn}` })),
     );
   return { items, recent: recentSteps(db, scopesFor('audit.view')) };

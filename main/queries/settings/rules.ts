@@ -7,7 +7,7 @@ import { chainFor, houseScope, isSameScope } from '#main/engine/settings/resolve
 import { isWaiting } from '#main/engine/settings/rules.ts';
 import { masked } from '#main/engine/settings/taxId.ts';
 import { refuse } from '#shared/contract/refusals.ts';
-import { rules as facts, ruleKeys, type SettingValue } from '#shared/model/settings.ts';
+import { rules as facts, holdsFrom, ruleKeys, type SettingValue } from '#shared/model/settings.ts';
 import type { QueryHandler } from '../handler.ts';
 
 export const rules: QueryHandler<'settings.rules'> = ({ db, today, settings }, { scope = houseScope, on = today }) => {
@@ -20,7 +20,7 @@ export const rules: QueryHandler<'settings.rules'> = ({ db, today, settings }, {
       const { value, source, since } = settings.at(rule, chain, on);
       const mine = (other: SettingValue): boolean => other.rule === rule && isSameScope(other.scope, scope);
       const waiting = waitingValues.find(mine);
-      const upcoming = approved.filter((other) => mine(other) && other.effectiveOn > on);
+      const upcoming = approved.filter((other) => mine(other) && holdsFrom(other) > on);
       return {
         rule,
         section,

@@ -48,7 +48,12 @@ export function EventDrawer({ event, onClose }: Readonly<{ event: SecurityEvent;
           <DateText date={event.closedAt} />. {event.note}
         </Callout>
       ) : event.mustClose ? (
-        <CloseForm event={event} onClosed={onClose} />
+        <>
+          {event.aboutYou && (
+            <Callout tone="warn">This event is about you: somebody else closes it, unless nobody else may close security events.</Callout>
+          )}
+          <CloseForm event={event} onClosed={onClose} />
+        </>
       ) : (
         <Callout tone="info">This event only informs: nobody has to close it.</Callout>
       )}

@@ -10,6 +10,7 @@ import { useCommand } from '#renderer/data/command.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { FormDialog, type FormField } from '#renderer/screens/investors/FormDialog.tsx';
+import { Revealable } from '#renderer/screens/investors/Revealable.tsx';
 import type { BusinessDate } from '#shared/dates.ts';
 import { purposeTitles } from '#shared/model/funds.ts';
 import type { AccountRecord, FundHome } from './fundText.ts';
@@ -23,6 +24,12 @@ export function AccountDrawer({ home, account, onClose }: AccountProps) {
   const [number, setNumber] = useState<string | null>(null);
   const stop = () => setActing(null);
   const closed = account.closedOn === null ? [] : [{ text: `It was closed on ${account.closedOn}.` }];
+  const secret = (masked: string | null, field: 'routingNumber' | 'bic', what: string) =>
+    masked === null ? (
+      none
+    ) : (
+      <Revealable masked={masked} entity="fundBankAccount" entityId={account.id} field={field} what={`${what} of ${account.title}`} />
+    );
   return (
     <Drawer
       open
@@ -51,8 +58,8 @@ export function AccountDrawer({ home, account, onClose }: AccountProps) {
       <KeyValueList
         items={[
           { label: 'Number', value: <code className="tnum font-mono">{number ?? account.accountMasked}</code> },
-          { label: 'Routing number', value: account.routingNumber ?? none },
-          { label: 'BIC', value: account.bic ?? none },
+          { label: 'Routing number', value: secret(account.routingMasked, 'routingNumber', 'the routing number') },
+          { label: 'BIC', value: secret(account.bicMasked, 'bic', 'the BIC') },
           { label: 'Bank', value: `${account.bankName}, ${account.country}` },
           { label: 'Holder', value: account.holder },
           { label: 'Currency', value: account.currency },

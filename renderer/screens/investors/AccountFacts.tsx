@@ -3,11 +3,28 @@ import type { AccountView } from './investorText.ts';
 import { Revealable } from './Revealable.tsx';
 import { useFunds } from './useFunds.ts';
 
-/** What a payment would carry, the number masked. */
+/** What a payment would carry, the numbers masked. */
 export function AccountFacts({ account }: Readonly<{ account: AccountView }>) {
   const { nameOf } = useFunds();
   const { address } = account;
   const number = account.numberKind === 'iban' ? 'IBAN' : 'Account number';
+  const secret = (label: string, masked: string | null, field: 'routing' | 'bic', what: string) =>
+    masked === null
+      ? []
+      : [
+          {
+            label,
+            value: (
+              <Revealable
+                masked={masked}
+                entity="bankAccount"
+                entityId={account.id}
+                field={field}
+                what={`${what} of ${account.bankName}`}
+              />
+            ),
+          },
+        ];
   return (
     <KeyValueList
       items={[
@@ -25,8 +42,8 @@ export function AccountFacts({ account }: Readonly<{ account: AccountView }>) {
             />
           ),
         },
-        ...(account.routing ? [{ label: 'Routing', value: <span className="tnum font-mono">{account.routing}</span> }] : []),
-        ...(account.bic ? [{ label: 'BIC', value: <span className="font-mono">{account.bic}</span> }] : []),
+        ...secret('Routing', account.routingMasked, 'routing', 'the routing number'),
+        ...secret('BIC', account.bicMasked, 'bic', 'the BIC'),
         { label: 'Currency', value: account.currency },
         {
           label: 'Address',

@@ -8,7 +8,12 @@ import { newId } from '#renderer/data/newId.ts';
 import { type Instant, millisecondsOf } from '#shared/dates.ts';
 import { FormDialog } from './FormDialog.tsx';
 
-type Secret = Readonly<{ entity: 'bankAccount' | 'taxProfile'; entityId: string; field: 'accountNumber' | 'tin'; what: string }>;
+type Secret = Readonly<{
+  entity: 'bankAccount' | 'fundBankAccount' | 'taxProfile';
+  entityId: string;
+  field: 'accountNumber' | 'routing' | 'routingNumber' | 'bic' | 'tin';
+  what: string;
+}>;
 type Revealed = Readonly<{ value: string; expiresAt: Instant }>;
 
 /** Shown masked; a reveal names its purpose, stays on the record, and hides itself again. */

@@ -29,6 +29,16 @@ const columns: readonly TableColumn<ValueRow>[] = [
     filterable: false,
   },
   { id: 'effectiveOn', header: 'From', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 105, filterable: false },
+  {
+    id: 'inForceOn',
+    header: 'Approved later, from',
+    type: 'date',
+    value: ({ inForceOn }) => inForceOn,
+    width: 140,
+    hidden: true,
+    sortable: false,
+    filterable: false,
+  },
   { id: 'state', header: 'State', type: 'badge', value: ({ state }) => states[state], width: 115, sortable: false, filterable: false },
   {
     id: 'proposedBy',

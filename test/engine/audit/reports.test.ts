@@ -19,6 +19,7 @@ const value: SettingValue = {
   decidedAt: instant('2026-05-04T09:00:00.000Z'),
   decisionReason: null,
   contentHash: '',
+  inForceOn: null,
 };
 const period = { from: businessDate('2026-01-01'), until: businessDate('2026-12-31') };
 const nameOf = (id: string) => id;

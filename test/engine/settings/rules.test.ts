@@ -23,6 +23,7 @@ const base: SettingValue = {
   decidedAt: instant('2026-01-01T00:00:00.000Z'),
   decisionReason: null,
   contentHash: '',
+  inForceOn: null,
 };
 const fund = { kind: 'fund', id: 'f1' } as const;
 const type = { kind: 'fundType', id: 'closedEnd' } as const;
