@@ -1,3 +1,4 @@
+import type { Term } from '#shared/contract/fundTerms.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import type { SideLetterTerm } from '#shared/model/investors.ts';
 import { journalOf, type ReadDb } from '../handles.ts';
@@ -107,7 +108,7 @@ export type CallRecords = Readonly<{
   holdings: readonly HoldingFacts[];
   names: ReadonlyMap<string, string>;
   sideLetters: readonly SideLetterFact[];
-  terms: readonly FundTermRow[];
+  terms: readonly (Omit<FundTermRow, 'kind' | 'value'> & Readonly<{ term: Term }>)[];
   hash: (text: string) => string;
   calledOnBasis: (basisHash: string, isInside: boolean) => ReadonlyMap<string, bigint>;
   percentsOnBasis: (basisHash: string) => readonly string[];
@@ -123,7 +124,7 @@ export function readCallRecords(db: ReadDb, fundId: string, on: BusinessDate, wi
       holdings: readHoldings(db, fundId, on, without),
       names: readHolderNames(db, fundId),
       sideLetters: readCallSideLetters(db, fundId, on),
-      terms: readTerms(db, fundId),
+      terms: readTerms(db, fundId).map(({ kind, value, ...rest }) => ({ ...rest, term: { kind, value } as unknown as Term })),
       hash: sha256,
       calledOnBasis: (basisHash, isInside) =>
         new Map(calledOnBasis(db, fundId, basisHash, isInside, without).map((row) => [`${row.investorId} ${row.classId}`, row.minor])),

@@ -42,7 +42,7 @@ export function factsFor(
   const records = readCallRecords(db, fundId, on, without);
   if (!records) return undefined;
   const isNoticeFixed = settings.flag('calls.noticeAlways', chainOfFund(records));
-  return { records, facts: callFactsOf(records as never, { on, today, isNoticeFixed }) };
+  return { records, facts: callFactsOf(records, { on, today, isNoticeFixed }) };
 }
 
 /** The call as it was asked for, from what is kept of it. */

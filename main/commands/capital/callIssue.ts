@@ -8,12 +8,13 @@ import { refuse } from '#shared/contract/refusals.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import { type EntryRef, entryRefOf, type Line } from '#shared/model/ledger.ts';
 import { negate } from '#shared/money.ts';
-import { done, type Result } from '#shared/result.ts';
+import { done } from '#shared/result.ts';
 import { type Context, type Guard, type Handler, reads, writes } from '../handler.ts';
 import { fundScope, postEntry, postingGuards } from '../ledger/post.ts';
 import { booksOf, line } from './booksOf.ts';
 import { askedOf, drawingGuards, factsFor } from './callContent.ts';
 import { callOfFund, noCall, stale } from './callDraft.ts';
+import { releaseGuards, releaseReceipts } from './releaseCall.ts';
 
 const NAMED = 5;
 
@@ -52,7 +53,7 @@ const issueGuards = (
 export const issueCall: Handler<'calls.issue'> = {
   guards({ callId, fundId }, db) {
     const call = callOfFund(db, fundId, callId);
-    const replaced = call?.replacesId ? [writes('call', call.replacesId)] : [];
+    const replaced = call?.replacesId ? [writes('call', call.replacesId), ...releaseGuards(fundId)] : [];
     return [writes('call', callId), ...replaced, ...issueGuards(call, [], call ? readCallLines(db, callId) : [])];
   },
   claims: ({ callId }) => [`call:${callId}:issue`],
@@ -112,34 +113,35 @@ function giveWay(context: Context, amendment: CallRow, on: BusinessDate) {
   if (!may.ok) return may;
   if (on < replaced.issuedOn!) return refuse('callRescindEarly', { call: callName(replaced), issued: replaced.issuedOn! });
   const reason = `Replaced by ${callName(amendment)}: ${amendment.reason}`;
-  const reversal = reverseCall(context, replaced, on, reason, 1);
+  const reversal = reverseCall(context, replaced, { effectiveOn: on, reason, source: 'calls.issue', ordinal: 1 });
   if (!reversal.ok) return reversal;
   const taken = { rescindedOn: on, rescindedBy: actor.userId, rescindedAt: now, rescindReason: reason, reversalId: reversal.value };
   rescindCallRow(db, replaced, { state: 'rescinded', ...taken, version: replaced.version + 1 });
   return done(null);
 }
 
-/** The exact reversal of what a call posted. */
-function reverseCall(
-  context: Context,
-  call: CallRow,
-  effectiveOn: BusinessDate,
-  reason: string,
-  ordinal = 0,
-): Result<string, 'periodLocked'> {
+type TakingBack = Readonly<{ effectiveOn: BusinessDate; reason: string; source: 'calls.issue' | 'calls.rescind'; ordinal: number }>;
+
+/** The exact reversal of what a call posted, from the entry of this number on; what was paid on it is held in advance. */
+function reverseCall(context: Context, call: CallRow, { effectiveOn, reason, source, ordinal }: TakingBack) {
+  const { fundId } = call;
   const reverses = entryRefOf(call.entryId!);
-  return postEntry(context, {
-    fundId: call.fundId,
+  const name = callName(call);
+  const reversal = postEntry(context, {
+    fundId,
     kind: 'reversal',
-    source: 'calls.rescind',
+    source,
     effectiveOn,
-    memo: `Reversal of: ${callName(call)}`,
+    memo: `Reversal of: ${name}`,
     reason,
     evidence: [],
     reverses,
     ordinal,
     lines: negated(context, reverses),
   });
+  if (!reversal.ok) return reversal;
+  const released = releaseReceipts(context, { call, on: effectiveOn, reason, source, ordinal: ordinal + 1 });
+  return released.ok ? reversal : released;
 }
 
 const negated = ({ db }: Context, entry: EntryRef): Line[] =>
@@ -153,7 +155,13 @@ export const rescindCall: Handler<'calls.rescind'> = {
   guards({ callId, fundId }, db) {
     const lines = callOfFund(db, fundId, callId) ? readCallLines(db, callId) : [];
     const investors = lines.map(({ investorId }) => investorId);
-    return [writes('call', callId), reads('commitments', fundId), writes('fundCalls', fundId), ...postingGuards(fundId, investors)];
+    return [
+      writes('call', callId),
+      reads('commitments', fundId),
+      writes('fundCalls', fundId),
+      ...postingGuards(fundId, investors),
+      ...releaseGuards(fundId),
+    ];
   },
   claims: ({ callId }) => [`call:${callId}:rescind`],
   scope: fundScope,
@@ -166,7 +174,7 @@ export const rescindCall: Handler<'calls.rescind'> = {
     const isStoodOn = isCallMoved(db, fundId, callId);
     const to = mayRescind(call, { on: rescindedOn, by: actor.userId, today, isStoodOn });
     if (!to.ok) return to;
-    const reversal = reverseCall(context, call, rescindedOn, reason);
+    const reversal = reverseCall(context, call, { effectiveOn: rescindedOn, reason, source: 'calls.rescind', ordinal: 0 });
     if (!reversal.ok) return reversal;
     const version = call.version + 1;
     const taken = { rescindedOn, rescindedBy: actor.userId, rescindedAt: now, rescindReason: reason, reversalId: reversal.value };

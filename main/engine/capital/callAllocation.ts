@@ -21,7 +21,7 @@ export type CallBasis = Readonly<{
   soFar: (basis: Basis, isInside: boolean) => readonly bigint[];
 }>;
 
-type PlanRefusal = 'callNothing' | 'callNobody' | 'callTooLarge' | 'callOverUnfunded';
+export type PlanRefusal = 'callNothing' | 'callNobody' | 'callTooLarge' | 'callOverUnfunded';
 
 /** How far a single unit lost to rounding in earlier calls may reach: one for each use that was ever rounded on another basis. */
 const ROUNDING = 4n;

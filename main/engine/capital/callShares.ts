@@ -58,7 +58,9 @@ export function shareOut(amount: bigint, { weights, total }: Basis, before: read
   if (left !== 0n) {
     const short = parts.map((part, place) => after * weights[place]! - (before[place]! + part) * total);
     const step = left > 0n ? 1n : -1n;
-    const order = short.map((_, place) => place).sort((one, other) => byShortfall(short[one]!, short[other]!, step) || one - other);
+    const order = short
+      .map((_, place) => place)
+      .sort((one, other) => byShortfall(short[one]!, short[other]!, step) || Number(step) * (one - other));
     while (left !== 0n) {
       const open = order.filter((place) => within(parts[place]! + step, rooms[place]!) === parts[place]! + step);
       if (open.length === 0) break;

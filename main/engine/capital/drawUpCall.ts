@@ -6,7 +6,7 @@ import type { Calendar } from '#shared/model/calendars.ts';
 import type { CallMethod, CallPurpose, Treatment } from '#shared/model/calls.ts';
 import type { Priority } from '#shared/model/tiers.ts';
 import { done, type Result } from '#shared/result.ts';
-import { type PlannedCall, planCall } from './callAllocation.ts';
+import { type PlannedCall, type PlanRefusal, planCall } from './callAllocation.ts';
 import { type AskedUse, type SettledUse, settleAmounts } from './callAmounts.ts';
 import { checkDates, checkNotice, type DateRefusal, type LongerNotice, type NoticeCheck, type NoticeTerm } from './callDates.ts';
 import { type Basis, basisFor, basisText, countedSoFar, type Holding, holdingKey } from './callShares.ts';
@@ -58,7 +58,6 @@ export type DrawnCall = Readonly<{
   parts: readonly DrawnPart[];
 }>;
 
-type Failure<Made> = Made extends Result<unknown, infer Code> ? Code : never;
 export type DrawRefusal =
   | 'fundClosed'
   | 'booksMissing'
@@ -66,8 +65,8 @@ export type DrawRefusal =
   | 'callHoldingUnknown'
   | 'callNoHoldings'
   | DateRefusal
-  | Failure<ReturnType<typeof settleAmounts>>
-  | Failure<ReturnType<typeof planCall>>;
+  | 'callUseWrong'
+  | PlanRefusal;
 
 export const noticeOf = ({ noticeOn, dueOn }: Pick<AskedCall, 'noticeOn' | 'dueOn'>, facts: CallFacts): NoticeCheck =>
   checkNotice(noticeOn, dueOn, facts.noticeTerm, facts.longerNotice, facts.calendar);

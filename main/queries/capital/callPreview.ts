@@ -2,7 +2,7 @@ import type { ReadDb } from '#db/handles.ts';
 import { type CallRecords, readCallRecords } from '#db/tables/callFacts.ts';
 import { readClasses } from '#db/tables/funds.ts';
 import { checkDates, type NoticeCheck } from '#main/engine/capital/callDates.ts';
-import { callFactsOf, excusesIn, type Records } from '#main/engine/capital/callFacts.ts';
+import { callFactsOf, excusesIn } from '#main/engine/capital/callFacts.ts';
 import { holdingKey } from '#main/engine/capital/callShares.ts';
 import { type AskedCall, type CallFacts, type DrawnCall, drawLines, noticeOf } from '#main/engine/capital/drawUpCall.ts';
 import { chainOf } from '#main/engine/settings/resolve.ts';
@@ -22,7 +22,7 @@ export const factsOn = (
   on: AskedCall['noticeOn'],
 ): CallFacts => {
   const chain = chainOf({ id: records.fund.id, type: records.fund.vehicleType });
-  return callFactsOf(records as unknown as Records, { on, today, isNoticeFixed: settings.flag('calls.noticeAlways', chain) });
+  return callFactsOf(records, { on, today, isNoticeFixed: settings.flag('calls.noticeAlways', chain) });
 };
 
 /** Everything a call would be, and everything that is still wrong with it at once: nothing is written. */
@@ -81,7 +81,7 @@ const usesOf = (drawn: DrawnCall): Preview['uses'] =>
 
 function linesOf(db: ReadDb, records: CallRecords, facts: CallFacts, asked: AskedCall, drawn: DrawnCall | undefined): Preview['lines'] {
   const classes = new Map(readClasses(db, records.fund.id).map(({ id, name }) => [id, name]));
-  const excuses = excusesIn(records as unknown as Records, asked.noticeOn);
+  const excuses = excusesIn(records, asked.noticeOn);
   const treated = new Map(asked.treatments.map((one) => [holdingKey(one), one]));
   const parts = Map.groupBy(drawn?.parts ?? [], ({ line }) => line);
   return facts.holdings.map((holding, index) => {
