@@ -65,6 +65,20 @@ const electron: UserConfig = {
   },
 };
 
+/** What the `clearway` command loads, where it is newer than the sources; see main/host/cli/fresh.mjs. */
+const shell: UserConfig = {
+  ...electron,
+  build: {
+    ...electron.build,
+    outDir: here('./dist/shell'),
+    rolldownOptions: {
+      input: { process: here('./main/host/cli/process.ts'), worker: here('./main/jobs/worker.ts') },
+      external,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
 /** A sandboxed preload must be a single CommonJS file. */
 const preload: UserConfig = {
   ...electron,
@@ -79,7 +93,7 @@ const preload: UserConfig = {
   },
 };
 
-const builds: Record<string, UserConfig> = { electron, preload };
+const builds: Record<string, UserConfig> = { electron, preload, shell };
 
 const tests = (name: string, include: string[], more: object = {}) => ({
   extends: true as const,

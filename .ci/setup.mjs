@@ -4,11 +4,12 @@ import { auditDependencies } from './dependencies.mjs';
 import { ensureInstalled, findNode, Plain } from './install.mjs';
 import { start } from './start.mjs';
 import { test, vitest } from './tests.mjs';
-import { ensureElectronBundle, ensureWindow, lint, script, tool, types } from './tools.mjs';
+import { ensureElectronBundle, ensureShellBundle, ensureWindow, lint, script, tool, types } from './tools.mjs';
 
 const build = () => {
   ensureWindow();
   ensureElectronBundle();
+  ensureShellBundle();
   return true;
 };
 
@@ -26,7 +27,10 @@ const verbs = {
   e2e: inWindow((args) => vitest('e2e', args)),
   soak: (args) => vitest('soak', args),
   shots: inWindow((args) => script('test/e2e/shots.ts', args)),
-  bench: inWindow((args) => script('test/bench/run.ts', args)),
+  bench: inWindow((args) => {
+    ensureShellBundle();
+    return script('test/bench/run.ts', args);
+  }),
   dev: (args) => tool('vite', ['--open', '/gallery.html', ...args]),
   build,
   package: (args) => build() && tool('electron-builder', ['--config', 'electron-builder.yml', '--publish', 'never', ...args]),

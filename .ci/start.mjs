@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, findNode, modules, root } from './install.mjs';
-import { ensureElectronBundle, ensureWindow, run } from './tools.mjs';
+import { ensureElectronBundle, ensureShellBundle, ensureWindow, run } from './tools.mjs';
 
 const fetchLimitMs = 180_000;
 const electron = join(modules, 'electron');
 
 export function start(args) {
   ensureWindow();
+  ensureShellBundle();
   const obstacle = electronObstacle();
   if (obstacle) {
     console.log(`${obstacle}, so the same application opens in the browser.`);

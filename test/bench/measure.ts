@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export type Figure = Readonly<{
   name: string;
   value: number;
-  unit: 'ms' | 'kB' | '×';
+  unit: 'ms' | 'kB' | 'MiB' | '×';
   ratio?: number;
   limit?: string;
   ok: boolean;

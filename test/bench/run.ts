@@ -5,12 +5,14 @@ import { parseArgs } from 'node:util';
 import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
 import { importInvestors } from './imports.ts';
+import { askedBalances, balanceFigure, bigBooks, journalFigure } from './ledger.ts';
 import { askedPages, firmWithLog, MANY, openingFigure, pageFigure, pageMedian } from './log.ts';
 import { type Figure, fsyncMedian, round } from './measure.ts';
 import { paletteFigure } from './palette.ts';
+import { coldQueryFigures, passphraseFigure } from './shell.ts';
 import { bundleFigure, electronFigure, startFigure } from './window.ts';
 
-// `npm run bench [-- --json FILE] [--only NAME]`: the figures of issue 2, each against raw better-sqlite3 or a limit, in one run.
+// `npm run bench [-- --json FILE] [--only NAME]`: the figures of issues 2 and 3, each against raw better-sqlite3 or a limit, in one run.
 
 type Found = Figure | string;
 /** The names `--only` knows. A million rows are built once for all that need them. */
@@ -36,6 +38,20 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
     yield await best(() => openingFigure(firm, folder));
     yield await overHttp(firm, folder, inProcess);
     yield await overShell(firm, inProcess);
+  },
+  async *ledger(folder) {
+    const books = await bigBooks(join(folder, 'books'), MANY);
+    for (const asked of askedBalances) yield await best(() => balanceFigure(books, asked));
+    yield await best(() => journalFigure(books));
+    books.firm.close();
+  },
+  async *shell(folder) {
+    const books = await bigBooks(join(folder, 'shell'), 200_000);
+    books.firm.close();
+    let figures = coldQueryFigures(books);
+    for (let attempt = 2; attempt <= ATTEMPTS && figures.some(({ ok }) => !ok); attempt += 1) figures = coldQueryFigures(books);
+    yield* figures;
+    yield await passphraseFigure(folder);
   },
   async *start(folder) {
     yield await startFigure(folder);

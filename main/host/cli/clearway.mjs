@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isFresh, shellBundle } from './fresh.mjs';
 
 const NEEDED = 24;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,7 +38,8 @@ if (!existsSync(join(modules, 'zod')))
 else if (isNewEnough) {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache?.();
-  const { runInProcess } = await import('./process.ts');
+  const bundle = isFresh(root, shellBundle.product, shellBundle.sources);
+  const { runInProcess } = await import(bundle ? pathToFileURL(join(root, shellBundle.product)).href : './process.ts');
   await runInProcess();
 } else {
   const node = packagedNode();
