@@ -1,6 +1,7 @@
 import { type ReadDb, rawOf } from '../handles.ts';
 import { accessChecks } from './access.ts';
 import { allocationChecks } from './allocations.ts';
+import { callsChecks } from './calls.ts';
 import type { Check } from './check.ts';
 import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   ...accessChecks,
   ...settingsChecks,
   ...fundsChecks,
+  ...callsChecks,
   ...investorChecks,
   ...allocationChecks,
   ...ledgerChecks,
