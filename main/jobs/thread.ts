@@ -1,5 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WorkFile, WorkMessage, WorkOrder, WorkOutcome, WorkProgress } from './work.ts';
+
+/**
+ * A thread that runs this source strips its types in WebAssembly. V8 of Node 24 can fall over (NativeModule::FreeCode) when it compiles a
+ * faster wrapper for that module in one thread while another lets go of it, so wrappers stay as they are.
+ */
+setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
 
 /**
  * Ending a thread from outside while it is inside the database can take the program with it: one that has said how it ended leaves by itself,
