@@ -1,11 +1,14 @@
 // `npm test`: every stage runs, even after a failure, and the last line counts what all of them found.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from './install.mjs';
 import { ensureWindow, lint, tool, types } from './tools.mjs';
 
 const results = join(root, 'test-results');
 const reportOf = (project) => join(results, `${project}.json`);
+const strayOf = (project) => join(results, `${project}.stray.json`);
+const strayReporter = fileURLToPath(new URL('./strayErrors.mjs', import.meta.url));
 
 /** Runs one vitest project and leaves its report where `countOf` finds it. */
 export function vitest(project, args = []) {
@@ -13,7 +16,14 @@ export function vitest(project, args = []) {
 }
 
 function reported(project, args = []) {
-  return vitest(project, ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(project)}`, ...args]);
+  process.env.CLEARWAY_STRAY_ERRORS = strayOf(project);
+  return vitest(project, [
+    '--reporter=default',
+    '--reporter=json',
+    `--reporter=${strayReporter}`,
+    `--outputFile.json=${reportOf(project)}`,
+    ...args,
+  ]);
 }
 
 const stages = [
@@ -33,7 +43,7 @@ const stages = [
 /** Prints each stage with its time, then the total as the very last line; answers whether all is well. */
 export async function test() {
   mkdirSync(results, { recursive: true });
-  for (const { project } of stages) if (project) rmSync(reportOf(project), { force: true });
+  for (const { project } of stages) for (const file of project ? [reportOf(project), strayOf(project)] : []) rmSync(file, { force: true });
   const outcomes = [];
   for (const stage of stages) outcomes.push(await outcomeOf(stage));
 
@@ -59,8 +69,16 @@ async function outcomeOf(stage) {
     note = error.message;
   }
   const counts = stage.project ? countOf(stage.project) : undefined;
-  if (!ok && counts?.failed === 0) note ||= 'every test passed, but the coverage gate or the run itself failed; see above';
+  if (!ok && counts?.failed === 0) note ||= whyBesides(stage.project);
   return { name: stage.name, ok, note, counts, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Why a stage failed although every test passed. */
+function whyBesides(project) {
+  const stray = existsSync(strayOf(project)) ? JSON.parse(readFileSync(strayOf(project), 'utf8')) : null;
+  if (stray === null) return 'every test passed, but the run ended before it could report; see above';
+  if (stray.length === 0) return 'every test passed, but not the coverage gate; see above';
+  return `every test passed, but outside the tests: ${stray.join('; ')}`;
 }
 
 const none = { passed: 0, failed: 0, skipped: 0 };
