@@ -5,7 +5,7 @@ export type Ratio = Readonly<{ over: bigint; under: bigint }>;
 export function ratioOf(text: string): Ratio | undefined {
   const fraction = /^(\d{1,20})\/(\d{1,20})$/.exec(text);
   if (fraction) return BigInt(fraction[2]!) === 0n ? undefined : { over: BigInt(fraction[1]!), under: BigInt(fraction[2]!) };
-  const decimal = /^(\d{1,20})(?:\.(\d{1,20}))?$/.exec(text);
+  const decimal = /^(\d{1,20})(?:\.(\d{1,64}))?$/.exec(text);
   if (!decimal) return undefined;
   const digits = decimal[2] ?? '';
   return { over: BigInt(decimal[1]! + digits), under: 10n ** BigInt(digits.length) };

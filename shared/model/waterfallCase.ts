@@ -90,12 +90,13 @@ export const WaterfallCase = z
     partners: z.array(CasePartner).min(1).max(100_000).optional(),
     clawback: z.strictObject({ taxRate: Share.default({ over: 0n, under: 1n }) }).optional(),
   })
-  .superRefine((given, context) => {
-    const note = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  .transform((given, context) => {
+    const note = (path: (string | number)[], message: string) => context.issues.push({ code: 'custom', path, message, input: given });
     checkTerms(given, note);
     given.flows.forEach((flow, index) => void checkFlow(flow, given, (field, message) => note(['flows', index, field], message)));
     checkOrder(given, note);
     checkPartners(given, note);
+    return given;
   });
 export type WaterfallCase = z.output<typeof WaterfallCase>;
 export type WaterfallCaseFlow = WaterfallCase['flows'][number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ONE } from '#main/engine/distributions/waterfall/exact.ts';
+import { least, ONE } from '#main/engine/distributions/waterfall/exact.ts';
 import { type Explanation, explain } from '#main/engine/distributions/waterfall/explain.ts';
 import type { Case, Flow } from '#main/engine/distributions/waterfall/flows.ts';
 import { type Outcome, runWaterfall } from '#main/engine/distributions/waterfall/run.ts';
@@ -222,7 +222,7 @@ function checkExplanation({ amount, inputs: [apportioned, ...legs] }: Explanatio
     if (leg.what !== 'Return of capital' && leg.what !== 'Preferred return') continue;
     const parts = total(owed!.inputs.map((input) => input.amount));
     expect(owed!.amount).toBe(parts > 0n ? parts : 0n);
-    const short = (owed!.amount < left ? owed!.amount : left) - paid;
+    const short = least(owed!.amount, left) - paid;
     expect(short < 1_000_000n && short > -1_000_000n).toBe(true);
   }
 }
