@@ -7,9 +7,11 @@ import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
 import { journalChecks } from './journals.ts';
 import { ledgerChecks } from './ledger.ts';
+import { linesChecks } from './lines.ts';
 import { logChecks } from './log.ts';
 import { performanceChecks } from './performance.ts';
 import { positionChecks } from './positions.ts';
+import { receiptsChecks } from './receipts.ts';
 import { settingsChecks } from './settings.ts';
 
 /** Something that must not be: which check found it, and the sentence a person reads. */
@@ -24,6 +26,8 @@ export const checks: readonly Check[] = [
   ...investorChecks,
   ...allocationChecks,
   ...ledgerChecks,
+  ...linesChecks,
+  ...receiptsChecks,
   ...positionChecks,
   ...journalChecks,
   ...performanceChecks,
