@@ -22,7 +22,14 @@ export const EntryLine = z.strictObject({ account: AccountCode, investorId: uuid
 export const MOST_LINES = 20_000;
 export const EntryFields = { effectiveOn: Day, memo: text(500), reason: Reason, evidence: EvidenceList.default([]) };
 const PeriodFields = { lockId: uuid(), fundId: LedgerFund, fromOn: Day, untilOn: Day, reason: Reason };
-export const entryRefusals = ['booksMissing', 'accountsUnknown', 'lineZero', 'investorNeeded', 'investorNotKept', 'entryUnbalanced'] as const;
+export const entryRefusals = [
+  'booksMissing',
+  'accountsUnknown',
+  'lineZero',
+  'investorNeeded',
+  'investorNotKept',
+  'entryUnbalanced',
+] as const;
 const periodRefusals = ['booksMissing', 'periodBackwards', 'periodUnchanged', 'periodChangeOpen'] as const;
 export const Written = z.strictObject({ entryId: EntryId });
 const Proposed = z.strictObject({ contentHash: Hash });
@@ -78,7 +85,15 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ entryId: EntryId, effectiveOn: Day, reason: Reason }),
     output: Written,
-    refusals: ['entryReversed', 'entryIsReversal', 'reversalTooEarly', 'periodLocked', 'journalNeedsSecond', 'journalNotComparable'],
+    refusals: [
+      'entryOfEvent',
+      'entryReversed',
+      'entryIsReversal',
+      'reversalTooEarly',
+      'periodLocked',
+      'journalNeedsSecond',
+      'journalNotComparable',
+    ],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),
@@ -87,7 +102,16 @@ export const ledgerCommands = {
     class: 'decision',
     input: z.strictObject({ fundId: LedgerFund, on: Day, reason: Reason }),
     output: z.strictObject({ entryId: EntryId, gain: MoneyAmount }),
-    refusals: ['booksMissing', 'roleMissing', 'foreignResult', 'rateMissing', 'nothingToRevalue', 'amountTooLarge', 'rateInFuture', 'periodLocked'],
+    refusals: [
+      'booksMissing',
+      'roleMissing',
+      'foreignResult',
+      'rateMissing',
+      'nothingToRevalue',
+      'amountTooLarge',
+      'rateInFuture',
+      'periodLocked',
+    ],
     permission: 'ledger.post',
     changes: ['entries', 'postings'],
   }),

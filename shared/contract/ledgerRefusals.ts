@@ -24,6 +24,8 @@ export const ledgerRefusals = {
     `Entry ${entry} was reversed already, by entry ${by}. Post a new journal if something remains to be corrected.`,
   entryIsReversal: ({ entry, of }: { entry: string; of: string }) =>
     `Entry ${entry} is itself the reversal of ${of}. Post the original again as a new journal instead.`,
+  entryOfEvent: ({ entry, source }: { entry: string; source: string }) =>
+    `Entry ${entry} was posted by ${source} and stands for it, so it is not reversed by itself. Take back what it came from: rescind the call, return the receipt, or undo the movement.`,
   reversalTooEarly: ({ entry, on }: { entry: string; on: string }) =>
     `Entry ${entry} takes effect on ${on}, so it cannot be undone before. Choose that day or a later one.`,
   periodUnchanged: ({ from, until, level }: { from: string; until: string; level: string }) =>
