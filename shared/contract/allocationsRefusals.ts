@@ -36,6 +36,10 @@ export const allocationsRefusals = {
   allocationChanged: ({ name }: { name: string }) => `${name} is not what you looked at. Read it again, then approve.`,
   allocationApprovedByYou: ({ name, left }: { name: string; left: number }) =>
     `You approved ${name} already. It waits for ${left} other ${left === 1 ? 'person' : 'people'}.`,
+  allocationNotCallable: ({ name, state }: { name: string; state: string }) =>
+    `${name} is ${state}, so nothing can be called for it. ${state === 'proposed' ? 'Have it approved first.' : 'Propose another and have it approved.'}`,
+  allocationOverCalled: ({ name, wanted, open }: { name: string; wanted: string; open: string }) =>
+    `${wanted} would be called for ${name}, which has ${open} left to call. Lower the amount, or propose a further allocation.`,
   allocationCalled: ({ name, called }: { name: string; called: string }) =>
     `${called} of ${name} has been called, so it cannot be cancelled. Rescind those calls first.`,
 };

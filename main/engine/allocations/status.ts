@@ -1,5 +1,8 @@
+import { refuse } from '#shared/contract/refusals.ts';
 import { type BusinessDate, daysBetween } from '#shared/dates.ts';
 import type { AllocationState, AllocationStatus } from '#shared/model/allocations.ts';
+import { formatMoney, type Money, money } from '#shared/money.ts';
+import { done, type Result } from '#shared/result.ts';
 
 /** An issued call as far as it serves an allocation: its use, the whole call, what of it came in, and the last day any of it did. */
 export type ServingCall = Readonly<{ minor: bigint; total: bigint; received: bigint; lastReceivedOn: BusinessDate | null }>;
@@ -47,4 +50,16 @@ export function medianDays(days: readonly number[]): number | null {
   const sorted = [...days].sort((left, right) => left - right);
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/** Whether a call may name this allocation for so much. */
+export function checkCall(
+  name: string,
+  facts: AllocationFacts,
+  wanted: Money,
+): Result<null, 'allocationNotCallable' | 'allocationOverCalled'> {
+  if (facts.state !== 'approved') return refuse('allocationNotCallable', { name, state: facts.state });
+  const open = openToCall(facts);
+  if (wanted.minor <= open) return done(null);
+  return refuse('allocationOverCalled', { name, wanted: formatMoney(wanted), open: formatMoney(money(open, wanted.currency)) });
 }
