@@ -1,8 +1,7 @@
 // The tools of the lockfile, each run on the lockfile's Node 24.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFresh, shellBundle } from '../main/host/cli/fresh.mjs';
 import { environment, findNode, modules, Plain, root } from './install.mjs';
 
 const scripts = {
@@ -68,24 +67,38 @@ export const lint = () => tool('biome', ['check', '--error-on-warnings', `--colo
 
 /** Bundles the window, unless the bundle is newer than everything it is made of. */
 export function ensureWindow() {
-  if (isFresh(root, 'dist/window/index.html', ['renderer', 'shared'])) return;
+  if (isFresh('dist/window/index.html', ['renderer', 'shared'])) return;
   console.log('Building the window …');
   if (!tool('vite', ['build', '--logLevel', 'warn'])) throw new Plain('The window could not be built; the lines above say why.');
 }
 
 /** Bundles what Electron loads: main and workers, then the preload. */
 export function ensureElectronBundle() {
-  if (isFresh(root, 'dist/electron/preload.cjs', ['main', 'db', 'shared', 'resources'])) return;
+  if (isFresh('dist/electron/preload.cjs', ['main', 'db', 'shared', 'resources'])) return;
   console.log('Building the Electron host …');
   const built = ['electron', 'preload'].every((mode) => tool('vite', ['build', '--mode', mode, '--logLevel', 'warn']));
   if (!built) throw new Plain('The Electron host could not be built; the lines above say why.');
 }
 
-/** Bundles what the `clearway` command loads: it starts in half the time, and falls back to the sources when they are newer. */
+/** Bundles what the `clearway` command loads, which starts in half the time; main/host/cli/fresh.mjs judges it by the same sources. */
 export function ensureShellBundle() {
-  const { product, sources } = shellBundle;
-  if (isFresh(root, product, sources)) return;
+  if (isFresh('dist/shell/process.js', ['main', 'db', 'shared', 'resources/ledger'])) return;
   console.log('Building the clearway command …');
   if (!tool('vite', ['build', '--mode', 'shell', '--logLevel', 'warn']))
     throw new Plain('The clearway command could not be built; the lines above say why.');
+}
+
+function isFresh(product, sources) {
+  const path = join(root, product);
+  if (!existsSync(path)) return false;
+  const built = statSync(path).mtimeMs;
+  return [...sources, 'vite.config.ts', 'package-lock.json'].every((source) => newestIn(join(root, source)) <= built);
+}
+
+/** Folders count too: their time changes when a file in them is added or removed. */
+function newestIn(path) {
+  if (!existsSync(path)) return 0;
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), own.mtimeMs);
 }

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isFresh, shellBundle } from './fresh.mjs';
+import { fileURLToPath } from 'node:url';
+import { isFreshBundle } from './fresh.mjs';
 
 const NEEDED = 24;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,10 +36,10 @@ function fail(sentence) {
 if (!existsSync(join(modules, 'zod')))
   fail('The packages of Clearway are not installed. Run “npm start” or “npm ci” in the project folder first.');
 else if (isNewEnough) {
-  const { enableCompileCache } = await import('node:module');
+  const { createRequire, enableCompileCache } = await import('node:module');
   enableCompileCache?.();
-  const bundle = isFresh(root, shellBundle.product, shellBundle.sources);
-  const { runInProcess } = await import(bundle ? pathToFileURL(join(root, shellBundle.product)).href : './process.ts');
+  const bundled = createRequire(import.meta.url);
+  const { runInProcess } = isFreshBundle(root) ? bundled(join(root, 'dist/shell/process.js')) : await import('./process.ts');
   await runInProcess();
 } else {
   const node = packagedNode();

@@ -1,12 +1,13 @@
-// Whether something that was built is newer than everything it is made of. Plain JavaScript: it runs before anything else can be loaded.
+// Whether the bundle of this command is newer than everything it is made of. Plain JavaScript: it runs before anything else can be loaded.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `product` and `sources` are paths below `root`; a source that does not exist is no reason to build again. */
-export function isFresh(root, product, sources) {
-  const built = timeOf(join(root, product));
-  if (built === 0) return false;
-  return [...sources, 'vite.config.ts', 'package-lock.json'].every((source) => newestIn(join(root, source)) <= built);
+const sources = ['main', 'db', 'shared', 'resources/ledger', 'vite.config.ts', 'package-lock.json'];
+
+/** `npm run build` makes the bundle; a checkout that was changed since runs from its sources. */
+export function isFreshBundle(root) {
+  const built = timeOf(join(root, 'dist/shell/process.js'));
+  return built > 0 && sources.every((source) => newestIn(join(root, source)) <= built);
 }
 
 const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -18,6 +19,3 @@ function newestIn(path) {
   if (!own.isDirectory()) return own.mtimeMs;
   return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), own.mtimeMs);
 }
-
-/** What the `clearway` command is bundled into, and from. */
-export const shellBundle = { product: 'dist/shell/process.js', sources: ['main', 'db', 'shared', 'resources/ledger'] };
