@@ -64,7 +64,8 @@ export function measure(
   const withNav = (amount: (nav: bigint) => bigint): Measured => (nav ? over(amount(nav.minor)) : unknown(NO_NAV));
   const terms = flows.map(({ on, contribution, distribution }) => ({ date: on, amount: (distribution - contribution).toString() }));
   const rate = nav ? irr([...terms, { date: nav.on, amount: nav.minor.toString() }]) : null;
-  const days = nav && flows[0] ? daysBetween(flows[0].on, nav.on) : 0;
+  const first = flows.find(({ contribution, distribution }) => contribution !== 0n || distribution !== 0n);
+  const days = nav && first ? daysBetween(first.on, nav.on) : 0;
   return {
     paidIn,
     distributed,
