@@ -32,7 +32,7 @@ const Counted = z.strictObject({ entries: z.int(), lines: z.int() });
 
 const limitRefusals = ['journalNeedsSecond', 'journalNotComparable'] as const;
 const lineRefusals = [...entryRefusals, 'investorsUnknown'] as const;
-const reversalRefusals = ['entryReversed', 'entryIsReversal', 'reversalTooEarly'] as const;
+const reversalRefusals = ['entryOfEvent', 'entryReversed', 'entryIsReversal', 'reversalTooEarly'] as const;
 const fileRefusals = ['booksMissing', 'journalRowsWrong', 'journalFileKnown', 'periodLocked'] as const;
 const undoRefusals = ['importUndone', 'nothingToUndo', ...reversalRefusals, 'periodLocked'] as const;
 const proposalTables = ['journal_proposals', 'journal_proposal_entries', 'journal_proposal_lines'] as const;

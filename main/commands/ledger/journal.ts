@@ -70,6 +70,8 @@ function entryGuards({ entryId }: OfEntry, db: WriteDb): Guard[] {
 function reversalDraft(db: WriteDb, { entryId, effectiveOn, reason }: CommandInput<'ledger.reverse'>) {
   const entry = readEntry(db, entryRefOf(entryId));
   if (!entry) return refuse('notFound', { what: 'entry', id: entryId });
+  if (entry.kind === 'event' && !entry.source.startsWith('ledger.'))
+    return refuse('entryOfEvent', { entry: entryId, source: entry.source });
   const undo = reversalEntry(db, entry, effectiveOn);
   return undo.ok ? done<Draft>({ fundId: entry.fundId, kind: 'reversal', reason, evidence: [], entries: [undo.value] }) : undo;
 }
