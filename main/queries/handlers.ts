@@ -21,7 +21,7 @@ import { performance } from './capital/performance.ts';
 import { oneReceipt, receiptList } from './capital/receipts.ts';
 import { closing, closings, previewClosing } from './commitments/closings.ts';
 import { defaults } from './commitments/defaults.ts';
-import { ofInvestor as commitmentsOfInvestor, history as holdingHistory, holdings } from './commitments/holdings.ts';
+import { holdings as commitmentHoldings, ofInvestor as commitmentsOfInvestor, history as holdingHistory } from './commitments/holdings.ts';
 import { previewTransfer, transfer, transfers } from './commitments/transfers.ts';
 import { home as fundHome, terms as fundTerms, navOn } from './funds/home.ts';
 import { list as fundList, navs, organisations } from './funds/lists.ts';

@@ -1,8 +1,9 @@
 import type { CommandRequest } from '#shared/contract/index.ts';
+import { instant } from '#shared/dates.ts';
 import type { FundId, InvestorId, UserId } from '#shared/ids.ts';
 import { addClass, addFund, addOrganisation, type fundFields } from '#test/commands/funds/fundHouse.ts';
-import { type House, house } from './house.ts';
-import { addInvestor } from './investors.ts';
+import { House } from './house.ts';
+import { addInvestor, goTo } from './investors.ts';
 
 type Closing = CommandRequest<'commitments.draftClosing'>;
 export type Pledge = readonly [investorId: string, minor: bigint | number | string];
@@ -18,6 +19,8 @@ export type Capital = Readonly<{
   investors: readonly InvestorId[];
 }> &
   Disposable;
+
+export const YEAR_LATER = '2026-03-02';
 
 export const equalisationTerms = {
   rate: '0.08',
@@ -63,9 +66,11 @@ export function addAccount(firm: House, fundId: FundId, more: Partial<CommandReq
   return accountId;
 }
 
-/** A fund that takes commitments, with open books, an account, an approver and four investors. */
+/** In March 2025, a fund that takes commitments, with open books, an account, an approver and four investors. */
 export function capitalHouse(more: FundFacts = {}): Capital {
-  const firm = house();
+  const firm = new House();
+  firm.now = instant('2025-03-03T09:00:00.000Z');
+  firm.begin();
   const organisationId = addOrganisation(firm);
   const fundId = addFund(firm, organisationId, { basis: 'commitment', ...more });
   const classId = addClass(firm, fundId);
@@ -92,8 +97,17 @@ export const closingInput = ({ firm, fundId, classId }: Capital, pledges: readon
   ...more,
 });
 
-export const laterClosing = (at: Capital, pledges: readonly Pledge[], more: Partial<Closing> = {}): Closing =>
-  closingInput(at, pledges, { kind: 'subsequent', heldOn: '2026-02-01', terms: equalisationTerms, accountId: at.accountId, ...more });
+/** The same a year later, when calls may have been issued in between. */
+export function laterClosing(at: Capital, pledges: readonly Pledge[], more: Partial<Closing> = {}): Closing {
+  goTo(at.firm, YEAR_LATER);
+  return closingInput(at, pledges, {
+    kind: 'subsequent',
+    heldOn: '2026-02-01',
+    terms: equalisationTerms,
+    accountId: at.accountId,
+    ...more,
+  });
+}
 
 /** A closing drawn up, approved by the second person as it was read, and ready to be posted. */
 export function approvedClosing({ firm, fundId, approver }: Capital, input: Closing): string {
@@ -118,7 +132,7 @@ type Call = CommandRequest<'calls.draft'>;
 export function issuedCall(at: Capital, minor: bigint | number, more: Partial<Call> & Readonly<{ issuedOn?: string }> = {}): string {
   const { firm, fundId, accountId, approver } = at;
   const callId = firm.id();
-  const { issuedOn = '2025-03-03', ...fields } = more;
+  const { issuedOn = at.firm.now.slice(0, 10), ...fields } = more;
   const { contentHash } = firm.done('calls.draft', {
     callId,
     fundId,

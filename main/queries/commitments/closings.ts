@@ -11,8 +11,8 @@ import { refuse } from '#shared/contract/refusals.ts';
 import { money } from '#shared/money.ts';
 import { inScope, maySee, noFund, seenFund } from '../funds/rows.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
-import { shownName } from './holdings.ts';
 import { type Pending, pendingOf, shownPending } from './pending.ts';
+import { shownName } from './rows.ts';
 
 type Steps = Pick<
   ClosingRow,

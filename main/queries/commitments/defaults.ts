@@ -6,7 +6,7 @@ import { nameIn } from '#db/tables/users.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { inScope } from '../funds/rows.ts';
 import type { QueryHandler } from '../handler.ts';
-import { shownName, withMembers } from './holdings.ts';
+import { shownName, withMembers } from './rows.ts';
 
 export function shownDefault(db: ReadDb, row: HoldingDefaultRow): QueryOutput<'commitments.defaults'>['rows'][number] {
   const { proposedBy, decidedBy, ...rest } = row;

@@ -11,25 +11,15 @@ import { nameIn } from '#db/tables/users.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { type BusinessDate, later } from '#shared/dates.ts';
-import { Decimal, decimalText } from '#shared/decimal.ts';
 import type { FundId, InvestorId } from '#shared/ids.ts';
 import { money } from '#shared/money.ts';
 import { inScope, noFund, seenFund } from '../funds/rows.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { maySee } from '../investors/scope.ts';
 import { shownDefault } from './defaults.ts';
+import { shareOf, shownName, withMembers } from './rows.ts';
 
 export type HoldingId = Readonly<{ fundId: FundId; classId: string; investorId: InvestorId }>;
-
-/** Every id under which an investor is known, as SQL: its own and those that were merged into it. */
-export const withMembers = (columns: readonly string[]) => (investorId: string) => ({
-  sql: `EXISTS (WITH RECURSIVE members (id) AS (SELECT ? UNION SELECT investors.id FROM investors JOIN members ON merged_into = members.id)
-    SELECT 1 FROM members WHERE members.id IN (${columns.join(', ')}))`,
-  params: [investorId],
-});
-
-/** The name an investor goes by: that of the one it was merged into. */
-export const shownName = (db: ReadDb, id: string): string => survivorOf(db, id)?.name ?? id;
 
 const holdingList: ListDefinition = {
   select: 'h.fund_id, h.class_id, h.investor_id, h.minor, h.since',
@@ -68,10 +58,6 @@ function factsOf(db: ReadDb, fundId: string, today: BusinessDate): FundFacts {
     defaults: new Map(defaultsOn(db, fundId, today).map(({ investorId, classId, since }) => [`${investorId} ${classId}`, since])),
   };
 }
-
-/** A part as a fraction, to as many places as ownership is ever shown. */
-export const shareOf = (part: bigint, whole: bigint): string =>
-  whole === 0n ? '0' : decimalText(new Decimal(part.toString()).div(whole.toString()).toDecimalPlaces(9));
 
 function holdingRows({ db, today }: QueryContext, found: readonly Found[]): HoldingRow[] {
   const facts = new Map<string, FundFacts>();

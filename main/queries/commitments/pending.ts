@@ -14,7 +14,7 @@ import { chainOf } from '#main/engine/settings/resolve.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { QueryContext } from '../handler.ts';
-import { shareOf, shownName } from './holdings.ts';
+import { shareOf, shownName } from './rows.ts';
 
 export type Pending = QueryOutput<'commitments.previewClosing'>;
 type Row = Pending['rows'][number];

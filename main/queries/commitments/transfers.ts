@@ -19,7 +19,7 @@ import { money } from '#shared/money.ts';
 import { inScope, maySee, noFund, seenFund } from '../funds/rows.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { shownSteps } from './closings.ts';
-import { shownName, withMembers } from './holdings.ts';
+import { shownName, withMembers } from './rows.ts';
 
 type Work = QueryOutput<'commitments.previewTransfer'>;
 type Wanted = Pick<TransferRow, 'classId' | 'fromInvestorId' | 'toInvestorId' | 'effectiveOn' | 'minor' | 'reversesId'>;
