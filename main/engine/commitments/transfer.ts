@@ -72,7 +72,7 @@ export function stepsBefore({
 /** On which day either holding changed after a transfer, or nothing. Events come in the order they were recorded. */
 export function changedAfter(events: readonly Event[], transferId: string): BusinessDate | null {
   const at = Math.max(...events.filter((event) => event.transferId === transferId).map(({ ordinal }) => ordinal));
-  return events.find(({ ordinal }) => ordinal > at + 1)?.effectiveOn ?? null;
+  return events.find(({ ordinal }) => ordinal > at)?.effectiveOn ?? null;
 }
 
 type Balance = Readonly<{ account: string; currency: Currency; minor: bigint }>;

@@ -10,7 +10,7 @@ import { readTransfer } from '#db/tables/transfers.ts';
 import { nameIn } from '#db/tables/users.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
-import { type BusinessDate, later } from '#shared/dates.ts';
+import type { BusinessDate } from '#shared/dates.ts';
 import type { FundId, InvestorId } from '#shared/ids.ts';
 import { money } from '#shared/money.ts';
 import { inScope, noFund, seenFund } from '../funds/rows.ts';
@@ -141,9 +141,9 @@ export const ofInvestor: QueryHandler<'commitments.ofInvestor'> = (context, { in
     ...new Map((held as unknown as Found[]).map((row) => [`${row.fund_id} ${row.investor_id} ${row.class_id}`, row])).values(),
   ];
   const rows = holdingRows(context, found).sort((left, right) => (left.fund < right.fund ? -1 : left.fund > right.fund ? 1 : 0));
-  const events = rows.flatMap((row) => eventRows(db, row));
-  return {
-    holdings: rows,
-    events: events.sort((left, right) => (later(left.effectiveOn, right.effectiveOn) === left.effectiveOn ? -1 : 1)),
-  };
+  const events = rows.flatMap((row) => eventRows(db, row)).sort(byDay);
+  return { holdings: rows, events };
 };
+
+const byDay = (left: EventRow, right: EventRow): number =>
+  left.effectiveOn < right.effectiveOn ? -1 : left.effectiveOn > right.effectiveOn ? 1 : left.at < right.at ? -1 : 1;
