@@ -83,7 +83,7 @@ export const callsChecks: readonly Check[] = [
     sql: `SELECT 'call ' || calls.id AS what FROM capital_calls AS calls
             LEFT JOIN entries ON ${ENTRY('calls.reversal_id', 'entries')}
           WHERE calls.state = 'rescinded' AND calls.issued_on IS NOT NULL
-            AND (entries.command_id IS NULL OR entries.reverses_command_id || '.' || entries.reverses_ordinal <> calls.entry_id
+            AND (entries.command_id IS NULL OR entries.reverses_command_id || '.' || entries.reverses_ordinal IS NOT calls.entry_id
               OR entries.effective_on <> calls.rescinded_on OR calls.rescinded_on < calls.issued_on)`,
   },
   {

@@ -5,7 +5,7 @@ import { readBalances } from '#db/tables/ledger.ts';
 import { addMinutes, businessDate } from '#shared/dates.ts';
 import { amountFor, approvedCall, callHouse, callInput, issuedCall } from '#test/kit/calls.ts';
 import { codeOf } from '#test/kit/house.ts';
-import { addFund } from '#test/kit/ledger.ts';
+import { addFund, closePeriod } from '#test/kit/ledger.ts';
 
 describe('a capital call', () => {
   test('is drawn up, submitted, approved by a second person and issued, and the books say so', () => {
@@ -73,7 +73,7 @@ describe('drawing a call up', () => {
     expect(codeOf(at.firm.run('calls.draft', callInput(at, more)))).toBe(code);
   });
 
-  test('needs books, commitments that can be called, and a fund that is open', () => {
+  test('needs books, commitments that can be called, and an account that is open', () => {
     using at = callHouse();
     const { firm, accountId } = at;
     const fundId = addFund(firm, 'Vale Fund');
@@ -81,11 +81,8 @@ describe('drawing a call up', () => {
     firm.done('ledger.openChart', { fundId });
     expect(codeOf(firm.run('calls.draft', callInput({ ...at, fundId }, { accountId: null })))).toBe('callNoHoldings');
     expect(codeOf(firm.run('calls.draft', callInput({ ...at, fundId }, { accountId })))).toBe('callNoHoldings');
-    const { version } = firm.answer('funds.home', { fundId: at.fundId }).fund;
     firm.done('funds.closeBankAccount', { accountId, fundId: at.fundId, expectedVersion: 1, closedOn: '2026-03-01', reason: 'moved' });
     expect(codeOf(firm.run('calls.draft', callInput(at)))).toBe('accountNotUsable');
-    firm.done('funds.move', { fundId: at.fundId, expectedVersion: version, move: 'close', effectiveOn: '2026-03-01', reason: 'x' });
-    expect(codeOf(firm.run('calls.draft', callInput(at)))).toBe('fundClosed');
   });
 
   test('leaves out the excused and those who pay fees alone, as far as they say', () => {
@@ -185,7 +182,7 @@ describe('drawing a call up', () => {
     expect(codeOf(firm.run('calls.draft', { ...short, priority: 'urgent' }))).toBe('callNoticeShort');
     expect(codeOf(firm.run('calls.draft', { ...short, priority: 'urgent', urgentReason: 'closing moved' }))).toBe('ok');
     firm.done('settings.propose', {
-      settingId: firm.id(),
+      valueId: firm.id(),
       rule: 'calls.noticeAlways',
       scope: { kind: 'house', id: null },
       value: true,
@@ -266,23 +263,14 @@ describe('approval', () => {
 describe('issuing', () => {
   test('is refused ahead of time, past the due date, as something else, and into a closed period', () => {
     using at = callHouse();
-    const { firm, fundId, approver } = at;
+    const { firm, fundId } = at;
     const { callId, contentHash, version } = approvedCall(at);
     const issue = (more: object = {}) =>
       codeOf(firm.run('calls.issue', { callId, fundId, expectedVersion: version, contentHash, issuedOn: '2026-03-02', ...more }));
     expect(issue({ issuedOn: '2026-03-03' })).toBe('dateInFuture');
     expect(issue({ expectedVersion: 1 })).toBe('staleVersion');
     expect(issue({ contentHash: 'f'.repeat(64) })).toBe('callChanged');
-    const lockId = firm.id();
-    const lock = firm.done('ledger.lockPeriod', {
-      lockId,
-      fundId,
-      fromOn: '2026-03-01',
-      untilOn: '2026-03-31',
-      level: 'hard',
-      reason: 'done',
-    });
-    firm.done('ledger.approveLock', { lockId, fundId, contentHash: lock.contentHash }, { as: approver });
+    closePeriod({ ...at, investorId: '' }, '2026-03-01', '2026-03-31', 'hard');
     expect(issue()).toBe('periodLocked');
     expect(firm.answer('calls.home', { callId }).call.status).toBe('approved');
     firm.now = addMinutes(firm.now, 20 * 24 * 60);
@@ -303,7 +291,7 @@ describe('issuing', () => {
       effectiveOn: '2026-03-01',
       reason: 'agreed',
     };
-    firm.done('commitments.reduce', { ...reduced, evidence: { title: 'Letter', reference: '', sha256: null } } as never);
+    firm.done('commitments.reduce', reduced as never);
     const { callId, contentHash, version } = first;
     expect(firm.run('calls.issue', { callId, fundId, expectedVersion: version, contentHash, issuedOn: '2026-03-02' })).toMatchObject({
       error: { code: 'callStale', detail: { investors: ['Investor 1', 'Investor 2', 'Investor 3'], more: 0 } },
