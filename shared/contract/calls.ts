@@ -57,6 +57,8 @@ const drawing = [
   'callTooLarge',
   'callOverUnfunded',
   'accountNotUsable',
+  'allocationNotCallable',
+  'allocationOverCalled',
 ] as const;
 const Drafted = z.strictObject({ version: Version, contentHash: Hash, total: Minor, lines: z.int() });
 const ById = { callId: uuid(), fundId: Fund };
@@ -123,6 +125,8 @@ export const callsCommands = {
       'callState',
       'callChanged',
       'callStale',
+      'allocationNotCallable',
+      'allocationOverCalled',
       'dateInFuture',
       'callDatesBackwards',
       'callDuePassed',

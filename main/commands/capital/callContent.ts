@@ -1,5 +1,4 @@
 import { sha256 } from '#db/hash.ts';
-import { readAllocation } from '#db/tables/allocations.ts';
 import { type CallRecords, readCallRecords } from '#db/tables/callFacts.ts';
 import type { CallContent, CallLineRow, CallRow, CallUseRow } from '#db/tables/calls.ts';
 import { readProject } from '#db/tables/projects.ts';
@@ -13,6 +12,7 @@ import type { BusinessDate } from '#shared/dates.ts';
 import { canonicalJson } from '#shared/json.ts';
 import type { CallPurpose } from '#shared/model/calls.ts';
 import { done } from '#shared/result.ts';
+import { checkCalledAllocations } from '../allocations/callable.ts';
 import { type Context, type Guard, reads, touches, writes } from '../handler.ts';
 import { usableAccount } from './booksOf.ts';
 
@@ -78,12 +78,13 @@ export function drawUp(context: Context, asked: Asked, without?: string) {
   if (twice) return refuse('callHoldingTwice', { investor: names.get(twice.investorId) ?? twice.investorId });
   const drawn = drawUpCall(asked, found.facts);
   if (!drawn.ok) return drawn;
-  for (const { projectId, allocationId } of asked.uses) {
+  for (const { projectId } of asked.uses) {
     if (projectId !== null && readProject(db, projectId)?.fundId !== fundId)
       return refuse('notFound', { what: `project of ${fund.name}`, id: projectId });
-    if (allocationId !== null && readAllocation(db, allocationId)?.fundId !== fundId)
-      return refuse('notFound', { what: `allocation of ${fund.name}`, id: allocationId });
   }
+  const named = drawn.value.uses.map(({ minor }, ordinal) => ({ minor, allocationId: asked.uses[ordinal]!.allocationId }));
+  const allocated = checkCalledAllocations(db, fundId, named, without);
+  if (!allocated.ok) return allocated;
   const account = accountId === null ? done(null) : usableAccount(db, { fundId, accountId, currency, on: dueOn });
   return account.ok ? drawn : account;
 }

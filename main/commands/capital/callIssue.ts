@@ -9,6 +9,7 @@ import type { BusinessDate } from '#shared/dates.ts';
 import { type EntryRef, entryRefOf, type Line } from '#shared/model/ledger.ts';
 import { negate } from '#shared/money.ts';
 import { done } from '#shared/result.ts';
+import { checkCalledAllocations } from '../allocations/callable.ts';
 import { type Context, type Guard, type Handler, reads, writes } from '../handler.ts';
 import { fundScope, postEntry, postingGuards } from '../ledger/post.ts';
 import { booksOf, line } from './booksOf.ts';
@@ -24,7 +25,10 @@ function checkIssue(context: Context, call: CallRow, lines: readonly CallLineRow
   if (issuedOn > context.today) return refuse('dateInFuture', { what: `The issue of ${name}`, on: issuedOn, today: context.today });
   const found = factsFor(context, call.fundId, call.noticeOn, call.replacesId ?? undefined);
   if (!found) return noCall(call.id);
-  const asked = askedOf(call, readCallUses(context.db, call.id), lines);
+  const uses = readCallUses(context.db, call.id);
+  const allocated = checkCalledAllocations(context.db, call.fundId, uses, call.replacesId ?? undefined);
+  if (!allocated.ok) return allocated;
+  const asked = askedOf(call, uses, lines);
   const sent = { ...asked, noticeOn: issuedOn };
   const dates = checkDates(sent, noticeOf(sent, found.facts), found.facts);
   if (!dates.ok) return dates;
@@ -54,7 +58,10 @@ export const issueCall: Handler<'calls.issue'> = {
   guards({ callId, fundId }, db) {
     const call = callOfFund(db, fundId, callId);
     const replaced = call?.replacesId ? [writes('call', call.replacesId), ...releaseGuards(fundId)] : [];
-    return [writes('call', callId), ...replaced, ...issueGuards(call, [], call ? readCallLines(db, callId) : [])];
+    const allocated = readCallUses(db, callId).flatMap(({ allocationId }) =>
+      allocationId === null ? [] : [reads('allocation', allocationId)],
+    );
+    return [writes('call', callId), ...replaced, ...allocated, ...issueGuards(call, [], call ? readCallLines(db, callId) : [])];
   },
   claims: ({ callId }) => [`call:${callId}:issue`],
   scope: fundScope,

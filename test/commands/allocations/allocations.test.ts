@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rawOf } from '#db/handles.ts';
+import type { CommandRequest } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import { businessDate } from '#shared/dates.ts';
 import type { FundId } from '#shared/ids.ts';
@@ -211,6 +212,53 @@ describe('what an allocation becomes', () => {
       byCurrency: [{ allocated: { minor: 400_000_000n }, called: { minor: 400_000_000n }, uncalled: { minor: 0n } }],
       medianDaysToDeployment: null,
     });
+  });
+});
+
+describe('a call for an allocation', () => {
+  const draft = (at: Capital, allocationId: string, whole: number): CommandRequest<'calls.draft'> => ({
+    callId: at.firm.id(),
+    fundId: at.fundId,
+    title: 'For the pier',
+    method: 'amount',
+    priority: 'normal',
+    currency: 'USD',
+    noticeOn: '2026-03-02',
+    dueOn: '2026-03-31',
+    urgentReason: null,
+    accountId: at.accountId,
+    cashOnHand: null,
+    uses: [
+      { purpose: 'investment', insideCommitment: true, minor: String(whole * 100), percent: null, allocationId, projectId: null, note: '' },
+    ],
+    treatments: [],
+    amends: null,
+  });
+
+  test('takes an approved one of its fund, and no more than is left of it', () => {
+    using at = allocationHouse();
+    const { firm, fundId, approver } = at;
+    const decide = proposed(at, 4_000_000);
+    const { allocationId } = decide;
+    expect(codeOf(firm.run('calls.draft', draft(at, allocationId, 1_000_000)))).toBe('allocationNotCallable');
+    expect(codeOf(firm.run('calls.draft', draft(at, firm.id(), 1_000_000)))).toBe('notFound');
+    firm.done('allocations.approve', decide, { as: approver });
+    expect(codeOf(firm.run('calls.draft', draft(at, allocationId, 4_000_001)))).toBe('allocationOverCalled');
+    const [first, second] = [draft(at, allocationId, 3_000_000), draft(at, allocationId, 3_000_000)];
+    const hashes = new Map([first, second].map((call) => [call.callId, firm.done('calls.draft', call).contentHash]));
+    const issue = ({ callId }: typeof first) => {
+      const contentHash = hashes.get(callId)!;
+      firm.done('calls.submit', { callId, fundId, expectedVersion: 1 });
+      firm.done('calls.approve', { callId, fundId, contentHash }, { as: approver });
+      return codeOf(firm.run('calls.issue', { callId, fundId, expectedVersion: 3, contentHash, issuedOn: '2026-03-02' }));
+    };
+    expect(issue(first)).toBe('ok');
+    expect(issue(second)).toBe('allocationOverCalled');
+    const gone = approved(at, 1_000_000, { dealTitle: 'Mill' });
+    const third = draft(at, gone.allocationId, 500_000);
+    hashes.set(third.callId, firm.done('calls.draft', third).contentHash);
+    firm.done('allocations.cancel', { allocationId: gone.allocationId, fundId, expectedVersion: 2, reason: 'sold' });
+    expect(issue(third)).toBe('allocationNotCallable');
   });
 });
 
