@@ -174,6 +174,7 @@ export const positionsQueries = {
           fund: Name,
           classId: uuid(),
           className: Name,
+          unitDigits: z.int(),
           price: PriceOn,
           heldUnder: z.array(HeldUnder),
           ...Position,

@@ -45,6 +45,7 @@ function unitsOf(db: ReadDb, members: readonly string[], asOf: UnitsAsOf): Held[
           fund: fund.name,
           classId,
           className: fundClass.name,
+          unitDigits: fundClass.unitDigits,
           price,
           heldUnder,
           ...measured(of, units, cost, sumOf(all)),

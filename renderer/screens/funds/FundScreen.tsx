@@ -11,6 +11,7 @@ import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { AllocationsTab } from '#renderer/screens/allocations/AllocationsTab.tsx';
+import { FundPositionsTab } from '#renderer/screens/positions/FundPositionsTab.tsx';
 import type { FundId } from '#shared/ids.ts';
 import { fundMoveTitles, fundStatusTitles } from '#shared/model/funds.ts';
 import { AccountsTab } from './AccountsTab.tsx';
@@ -57,6 +58,7 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
           { id: 'nav', label: 'NAV', ...counted(home.navsToApprove), content: <NavTab home={home} /> },
           ...(may('allocations.view') ? [{ id: 'allocations', label: 'Allocations', content: <AllocationsTab fundId={fund.id} /> }] : []),
+          ...(fund.basis === 'commitment' ? [] : [{ id: 'positions', label: 'Positions', content: <FundPositionsTab home={home} /> }]),
           { id: 'classes', label: 'Classes and links', content: <ClassesTab home={home} /> },
           { id: 'terms', label: 'Terms', content: <TermsTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', content: <AccountsTab home={home} /> },

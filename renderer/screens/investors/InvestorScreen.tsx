@@ -11,6 +11,7 @@ import { Screen } from '#renderer/components/Screen.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { InvestorPositionsTab } from '#renderer/screens/positions/InvestorPositionsTab.tsx';
 import type { InvestorId } from '#shared/ids.ts';
 import { AccountsTab } from './AccountsTab.tsx';
 import { AgreementsTab } from './AgreementsTab.tsx';
@@ -68,6 +69,7 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
         onChange={(next) => setTab(next === 'overview' ? null : next)}
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
+          { id: 'positions', label: 'Positions', content: <InvestorPositionsTab investorId={investor.id} /> },
           { id: 'people', label: 'Contacts and entities', count: home.contacts.length, content: <ContactsTab home={home} /> },
           { id: 'standing', label: 'Tax and KYC', content: <StandingTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', count: home.accounts.length, content: <AccountsTab home={home} /> },
