@@ -3,6 +3,7 @@ import { accessChecks } from './access.ts';
 import { allocationChecks } from './allocations.ts';
 import { callsChecks } from './calls.ts';
 import type { Check } from './check.ts';
+import { commitmentsChecks } from './commitments.ts';
 import { fundsChecks } from './funds.ts';
 import { investorChecks } from './investors.ts';
 import { journalChecks } from './journals.ts';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...settingsChecks,
   ...fundsChecks,
   ...callsChecks,
+  ...commitmentsChecks,
   ...investorChecks,
   ...allocationChecks,
   ...ledgerChecks,

@@ -26,6 +26,8 @@ const usesOf = statement(
   `SELECT 1 AS found FROM user_roles WHERE scope_kind = 'investor' AND scope_id = @id
    UNION ALL SELECT 1 FROM investors WHERE merged_into = @id
    UNION ALL SELECT 1 FROM token_changes WHERE investor_id = @id
+   UNION ALL SELECT 1 FROM closing_lines WHERE investor_id = @id
+   UNION ALL SELECT 1 FROM transfers WHERE to_investor_id = @id
    UNION ALL SELECT 1 FROM unit_lines WHERE investor_id = @id
    UNION ALL SELECT 1 FROM ledgers CROSS JOIN postings INDEXED BY postings_investor ON postings.fund_id = ledgers.fund_id
      WHERE postings.investor_id = @id LIMIT 1`,
@@ -46,7 +48,7 @@ export const readReferenceHolders = (db: ReadDb, system: string, value: string):
 /** Who carries this reference, in whichever system. */
 export const readHoldersAnywhere = (db: ReadDb, value: string): readonly string[] => holdersAnywhere(db).pluck().all(value) as string[];
 
-/** Whether something outside its own record stands on an investor: a login, a duplicate merged into it, tokens, units, or postings. */
+/** Whether something outside its own record stands on an investor: a login, a duplicate merged into it, tokens, commitments, units, or postings. */
 export const isInvestorUsed = (db: ReadDb, id: string): boolean => usesOf(db).get({ id }) !== undefined;
 
 /** The investor that stands for this one after merges. */

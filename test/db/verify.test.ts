@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { checks, sweep } from '#db/checks/index.ts';
 import { Cancelled, verifyWorkspace } from '#db/verify.ts';
 import type { Workspace } from '#db/workspace.ts';
+import { allocationBreakers } from './breakers/allocations.ts';
 import { callsBreakers } from './breakers/calls.ts';
+import { commitmentBreakers } from './breakers/commitments.ts';
 import { fundBreakers } from './breakers/funds.ts';
 import { investorBreakers } from './breakers/investors.ts';
 import { journalBreakers } from './breakers/journals.ts';
@@ -135,7 +137,17 @@ describe('every invariant', () => {
     references: "INSERT INTO user_preferences VALUES ('nobody', 'theme', 'dark')",
   };
 
-  const slices = [callsBreakers, fundBreakers, investorBreakers, ledgerBreakers, journalBreakers, performanceBreakers, positionBreakers];
+  const slices = [
+    commitmentBreakers,
+    allocationBreakers,
+    callsBreakers,
+    fundBreakers,
+    investorBreakers,
+    ledgerBreakers,
+    journalBreakers,
+    performanceBreakers,
+    positionBreakers,
+  ];
 
   test('has a way to break it here', () => {
     const named = [broken, ...slices.map((slice) => slice.broken)].flatMap((each) => Object.keys(each));
