@@ -5,6 +5,7 @@ import { Moment } from './schemas.ts';
 export const todayKinds = [
   'toApprove',
   'navsToApprove',
+  'allocationsToApprove',
   'periodsToApprove',
   'journalsToApprove',
   'ownProposals',
@@ -39,6 +40,8 @@ export const reportsQueries = {
     scope: 'own',
     reads: [
       'nav_snapshots',
+      'allocations',
+      'allocation_approvals',
       'period_locks',
       'journal_proposals',
       'payee_cases',

@@ -8,6 +8,7 @@ import type { todayKinds } from '#shared/contract/reports.ts';
 import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
 import { covers, type GrantScope, isInForce, type Permission, roleTitles } from '#shared/model/access.ts';
 import { holdsFrom, type SettingValue } from '#shared/model/settings.ts';
+import { putAllocations } from '../allocations/waiting.ts';
 import { logScope } from '../audit/log.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
@@ -40,6 +41,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   };
   putProposals(context, scopesFor('settings.approve'), put);
   putNavs(context, scopesFor('funds.approveNav'), put);
+  putAllocations(context, scopesFor('allocations.approve'), put);
   putPeriods(context, scopesFor('ledger.approveLock'), put);
   putJournals(context, scopesFor('ledger.approveJournal'), put);
   if (may('audit.security'))

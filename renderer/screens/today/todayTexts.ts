@@ -16,11 +16,23 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/funds?view=waiting',
   },
+  allocationsToApprove: {
+    one: 'allocation to approve',
+    many: 'allocations to approve',
+    action: 'Look and decide',
+    path: '/allocations?status=proposed',
+  },
   periodsToApprove: {
     one: 'change of a period to approve',
     many: 'changes of periods to approve',
     action: 'Look and decide',
     path: '/ledger?tab=periods&view=waiting',
+  },
+  journalsToApprove: {
+    one: 'journal to approve',
+    many: 'journals to approve',
+    action: 'Look and decide',
+    path: '/ledger?tab=waiting&view=journals',
   },
   ownProposals: {
     one: 'proposal of yours waits for somebody else',

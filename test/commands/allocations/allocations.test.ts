@@ -215,6 +215,38 @@ describe('what an allocation becomes', () => {
   });
 });
 
+test('is funded once its calls are received, and the days to deployment are counted', () => {
+  using at = allocationHouse();
+  const { firm, fundId, accountId, approver } = at;
+  const { allocationId } = approved(at, 4_000_000, { allocatedOn: '2026-02-01' });
+  expect(firm.answer('reports.today', {}, approver).items.filter(({ kind }) => kind === 'allocationsToApprove')).toEqual([]);
+  const use = { purpose: 'investment', insideCommitment: true, minor: '400000000', percent: null, projectId: null, note: '' } as const;
+  const callId = issuedCall(at, 400_000_000, { uses: [{ ...use, allocationId }], issuedOn: '2026-02-10', dueOn: '2026-03-31' });
+  const pay = (lineOrdinal: number, receivedOn: string) =>
+    firm.done('receipts.record', {
+      fundId,
+      accountId,
+      receiptId: firm.id(),
+      receivedOn,
+      amount: { minor: '100000000', currency: 'USD' },
+      method: 'wire',
+      reference: `W-${lineOrdinal}`,
+      payer: '',
+      parts: [{ kind: 'call', callId, lineOrdinal, minor: '100000000' }],
+    });
+  for (const line of [0, 1, 2]) pay(line, '2026-02-20');
+  expect(state(firm, allocationId)).toMatchObject({ status: 'called', funded: { minor: 300_000_000n }, deployedOn: null });
+  pay(3, '2026-03-02');
+  expect(state(firm, allocationId)).toMatchObject({ status: 'funded', deployedOn: '2026-03-02', daysToDeployment: 29 });
+  expect(firm.answer('allocations.list', { filter: { status: 'funded' } }).rows).toHaveLength(1);
+  expect(firm.answer('allocations.figures', {})).toMatchObject({ deployed: 1, medianDaysToDeployment: 29 });
+  proposed(at, 6_000_000, { dealTitle: 'Mill' });
+  expect(firm.answer('reports.today', {}, approver).items.find(({ kind }) => kind === 'allocationsToApprove')).toMatchObject({
+    count: 1,
+    examples: ['Mill: USD 6,000,000.00, Allocation 2 of Harbour Fund I, proposed by Olivia Owner'],
+  });
+});
+
 describe('a call for an allocation', () => {
   const draft = (at: Capital, allocationId: string, whole: number): CommandRequest<'calls.draft'> => ({
     callId: at.firm.id(),
