@@ -36,6 +36,8 @@ const ClassFacts = z.strictObject({
   unitDigits: z.int(),
   units: Minor,
   unitsText: DecimalText,
+  /** What the register held on the day of that NAV: where the NAV counts others, one of the two is wrong. */
+  unitsAtNav: DecimalText.nullable(),
   holders: z.int(),
   cost: MoneyAmount.nullable(),
   value: MoneyAmount.nullable(),

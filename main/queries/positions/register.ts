@@ -42,6 +42,10 @@ function registerOf(db: ReadDb, of: ClassOf, asOf: UnitsAsOf): Readonly<{ facts:
     unitDigits: fundClass.unitDigits,
     units: all,
     unitsText: unitsText(all, fundClass.unitDigits),
+    unitsAtNav:
+      price.asOfOn === null
+        ? null
+        : unitsText(sumOf(unitsOn(db, fundClass.id, { on: price.asOfOn, knownAt: asOf.knownAt })), fundClass.unitDigits),
     holders: held.length,
     cost: shownMoney(
       held.reduce((sum, { cost }) => sum + cost.minor, 0n),

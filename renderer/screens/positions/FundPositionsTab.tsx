@@ -26,8 +26,8 @@ import { CorrectDialog, SplitDialog } from './RegisterDialogs.tsx';
 import { UnitEvents } from './UnitEvents.tsx';
 
 const columns: readonly TableColumn<RegisterRow>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 220, grow: 1 },
-  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 110 },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 190, grow: 1 },
+  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 95 },
   {
     id: 'units',
     header: 'Units',
@@ -42,9 +42,9 @@ const columns: readonly TableColumn<RegisterRow>[] = [
     type: 'number',
     value: ({ share }) => share,
     cell: ({ share }) => percentText(share, 7),
-    width: 140,
+    width: 120,
   },
-  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 150, total: true },
+  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 140, total: true },
   {
     id: 'averageCost',
     header: 'Average cost',
@@ -54,8 +54,8 @@ const columns: readonly TableColumn<RegisterRow>[] = [
     width: 130,
     hidden: true,
   },
-  { id: 'value', header: 'Value', type: 'money', value: ({ value }) => value, width: 150, total: true },
-  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 140, total: true },
+  { id: 'value', header: 'Value', type: 'money', value: ({ value }) => value, width: 140, total: true },
+  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 130, total: true },
 ];
 
 const rowId = ({ classId, investorId }: RegisterRow): string => `${classId}.${investorId}`;
@@ -147,7 +147,7 @@ export function FundPositionsTab({ home }: Readonly<{ home: FundHome }>) {
 /** Units and holders of one class; where the NAV counts other units, by how many. */
 function ClassTile({ one }: Readonly<{ one: RegisterClass }>) {
   const { price } = one;
-  const differs = price.navUnits !== null && price.navUnits !== one.unitsText;
+  const differs = price.navUnits !== null && price.navUnits !== one.unitsAtNav;
   return (
     <StatTile
       label={one.name}
@@ -164,7 +164,9 @@ function ClassTile({ one }: Readonly<{ one: RegisterClass }>) {
           ) : (
             ` · ${price.reason}`
           )}
-          {differs && <span className="block">{`That NAV counts ${quantityText(price.navUnits)} units.`}</span>}
+          {differs && (
+            <span className="block">{`That NAV counts ${quantityText(price.navUnits)} units, the register of that day ${quantityText(one.unitsAtNav)}.`}</span>
+          )}
         </>
       }
     />

@@ -25,19 +25,19 @@ type Lot = Holding['lots'][number];
 type Change = Holding['changes'][number];
 
 const lotColumns: readonly TableColumn<Lot>[] = [
-  { id: 'acquiredOn', header: 'Acquired', type: 'date', value: ({ acquiredOn }) => acquiredOn, width: 110 },
-  { id: 'source', header: 'From', type: 'text', value: ({ source }) => unitEventTitles[source], width: 130, grow: 1 },
-  { id: 'priceOn', header: 'Price of', type: 'date', value: ({ priceOn }) => priceOn, width: 110 },
+  { id: 'acquiredOn', header: 'Acquired', type: 'date', value: ({ acquiredOn }) => acquiredOn, width: 100 },
+  { id: 'source', header: 'From', type: 'text', value: ({ source }) => unitEventTitles[source], width: 115, grow: 1 },
+  { id: 'priceOn', header: 'Price of', type: 'date', value: ({ priceOn }) => priceOn, width: 100 },
   {
     id: 'units',
     header: 'Units',
     type: 'number',
     value: ({ unitsText }) => unitsText,
     cell: ({ unitsText }) => quantityText(unitsText),
-    width: 130,
+    width: 110,
   },
-  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 140 },
-  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 130 },
+  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 130 },
+  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 125 },
 ];
 
 const changeColumns: readonly TableColumn<Change>[] = [
