@@ -11,6 +11,8 @@ import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { AllocationsTab } from '#renderer/screens/allocations/AllocationsTab.tsx';
+import { CapitalAccountsTab } from '#renderer/screens/performance/CapitalAccountsTab.tsx';
+import { PerformanceTab } from '#renderer/screens/performance/PerformanceTab.tsx';
 import { FundPositionsTab } from '#renderer/screens/positions/FundPositionsTab.tsx';
 import type { FundId } from '#shared/ids.ts';
 import { fundMoveTitles, fundStatusTitles } from '#shared/model/funds.ts';
@@ -59,6 +61,12 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
           { id: 'nav', label: 'NAV', ...counted(home.navsToApprove), content: <NavTab home={home} /> },
           ...(may('allocations.view') ? [{ id: 'allocations', label: 'Allocations', content: <AllocationsTab fundId={fund.id} /> }] : []),
           ...(fund.basis === 'commitment' ? [] : [{ id: 'positions', label: 'Positions', content: <FundPositionsTab home={home} /> }]),
+          ...(may('capital.view')
+            ? [
+                { id: 'performance', label: 'Performance', content: <PerformanceTab home={home} /> },
+                { id: 'capital', label: 'Capital accounts', content: <CapitalAccountsTab home={home} /> },
+              ]
+            : []),
           { id: 'classes', label: 'Classes and links', content: <ClassesTab home={home} /> },
           { id: 'terms', label: 'Terms', content: <TermsTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', content: <AccountsTab home={home} /> },

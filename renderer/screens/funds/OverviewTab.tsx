@@ -5,6 +5,8 @@ import { KeyValueList } from '#renderer/components/KeyValueList.tsx';
 import { MoneyText } from '#renderer/components/MoneyText.tsx';
 import { Section } from '#renderer/components/Section.tsx';
 import { StatTile } from '#renderer/components/StatTile.tsx';
+import { useMay } from '#renderer/data/session.ts';
+import { CapitalOverview, EventsSection, PartnersSection } from '#renderer/screens/performance/CapitalOverview.tsx';
 import { basisTitles, fundMetrics, fundStatusTitles, vehicleTitles } from '#shared/model/funds.ts';
 import { money } from '#shared/money.ts';
 import { type FundHome, percentText } from './fundText.ts';
@@ -13,10 +15,15 @@ type Measured = FundHome['analytics']['ytdReturn'];
 const none = <span className="text-muted">Not recorded</span>;
 
 export function OverviewTab({ home }: Readonly<{ home: FundHome }>) {
+  const may = useMay();
+  const seesCapital = may('capital.view');
   return (
     <div className="flex flex-col gap-6">
       <Figures home={home} />
+      {seesCapital && <CapitalOverview fundId={home.fund.id} />}
       <History home={home} />
+      {seesCapital && <PartnersSection fundId={home.fund.id} />}
+      {seesCapital && <EventsSection fundId={home.fund.id} />}
       <div className="grid gap-6 lg:grid-cols-2">
         <Facts home={home} />
         <StatusHistory home={home} />

@@ -11,6 +11,7 @@ import { Screen } from '#renderer/components/Screen.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { CapitalTab } from '#renderer/screens/performance/CapitalTab.tsx';
 import { InvestorPositionsTab } from '#renderer/screens/positions/InvestorPositionsTab.tsx';
 import type { InvestorId } from '#shared/ids.ts';
 import { AccountsTab } from './AccountsTab.tsx';
@@ -70,6 +71,7 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
           { id: 'positions', label: 'Positions', content: <InvestorPositionsTab investorId={investor.id} /> },
+          ...(may('capital.view') ? [{ id: 'capital', label: 'Capital', content: <CapitalTab home={home} /> }] : []),
           { id: 'people', label: 'Contacts and entities', count: home.contacts.length, content: <ContactsTab home={home} /> },
           { id: 'standing', label: 'Tax and KYC', content: <StandingTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', count: home.accounts.length, content: <AccountsTab home={home} /> },
