@@ -2,7 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { SheetFoot, SheetHead, SheetRow, SheetStatus } from './sheet/SheetParts.tsx';
-import { readSheet, type SheetColumn, type SheetDraft, type SheetProblem } from './sheet/sheetDraft.ts';
+import { hasTotals, readSheet, type SheetColumn, type SheetDraft, type SheetProblem } from './sheet/sheetDraft.ts';
 import { type SheetDesk, useSheet } from './sheet/useSheet.ts';
 import { useGridVirtualizer } from './table/useGridVirtualizer.ts';
 import { useCellScale, useRowHeight } from './table/useRowHeight.ts';
@@ -35,6 +35,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const desk = useSheet({ columns, rows, rowId, draft, onDraftChange, frameRef, scrollTo: (row) => virtualizer.scrollToIndex(row), page });
   const { template, minWidth } = trackWidths(columns, useCellScale());
   const shared = { ...props, reading, problems, template };
+  const gridRows = rows.length + (hasTotals(columns) ? 2 : 1);
   return (
     <div className="flex min-w-0 flex-col">
       <SheetTools desk={desk}>{toolbar}</SheetTools>
@@ -44,13 +45,13 @@ export function Sheet<Row>(props: SheetProps<Row>) {
           ref={frameRef}
           role="grid"
           aria-label={label}
-          aria-rowcount={rows.length + 2}
+          aria-rowcount={gridRows}
           aria-colcount={columns.length}
           aria-multiselectable
           tabIndex={-1}
           {...desk.handlers}
           className="grid-frame"
-          style={{ height: Math.min(height, (rows.length + 2) * rowHeight + 2) }}
+          style={{ height: Math.min(height, gridRows * rowHeight + 2) }}
         >
           <div className="flex min-h-full flex-col" style={{ minWidth }}>
             <SheetHead columns={columns} template={template} />

@@ -13,6 +13,8 @@ type TieOutBarProps = Readonly<{
   stages?: readonly TieOutTerm[];
   /** Amounts that must together equal the source: Net, Withheld, Reinvested, Held. */
   parts: readonly TieOutTerm[];
+  /** Said instead of “Ties out” while every amount is zero. */
+  nothingYet?: string;
 }>;
 
 /** Where the sides differ, and by how much; nothing when everything ties. */
@@ -24,9 +26,11 @@ export function tieOutGaps(source: Money, stages: readonly TieOutTerm[], parts: 
 }
 
 /** The permanent proof at the foot of a wizard: every cent of the source is somewhere. */
-export function TieOutBar({ source, sourceLabel = 'Source', stages = [], parts }: TieOutBarProps) {
+export function TieOutBar({ source, sourceLabel = 'Source', stages = [], parts, nothingYet }: TieOutBarProps) {
   const gaps = tieOutGaps(source, stages, parts);
   const ties = gaps.length === 0;
+  const isEmpty =
+    nothingYet !== undefined && [source, ...[...stages, ...parts].map(({ amount }) => amount)].every(({ minor }) => minor === 0n);
   const Icon = ties ? CircleCheck : TriangleAlert;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a line of figures is no fieldset
@@ -44,9 +48,14 @@ export function TieOutBar({ source, sourceLabel = 'Source', stages = [], parts }
       ))}
       <span
         role="status"
-        className={classes('ms-auto flex flex-col items-end gap-0.5 font-medium text-small', ties ? 'text-good' : 'text-bad')}
+        className={classes(
+          'ms-auto flex flex-col items-end gap-0.5 font-medium text-small',
+          isEmpty ? 'text-muted' : ties ? 'text-good' : 'text-bad',
+        )}
       >
-        {ties ? (
+        {isEmpty ? (
+          nothingYet
+        ) : ties ? (
           <span className="flex items-center gap-1.5">
             <Icon size={15} aria-hidden /> Ties out
           </span>

@@ -3,7 +3,7 @@ import type { Money } from '#shared/money.ts';
 import { Button } from '../Button.tsx';
 import { MoneyText } from '../MoneyText.tsx';
 import { SheetCell } from './SheetCell.tsx';
-import { type CellAddress, type SheetColumn, type SheetProblem, type SheetReading, shownText } from './sheetDraft.ts';
+import { type CellAddress, hasTotals, type SheetColumn, type SheetProblem, type SheetReading, shownText } from './sheetDraft.ts';
 import type { SheetDesk } from './useSheet.ts';
 
 const endAligned = <Row,>(column: SheetColumn<Row>): boolean =>
@@ -85,6 +85,7 @@ type SheetFootProps<Row> = Readonly<{
 }>;
 
 export function SheetFoot<Row>({ columns, rows, rowId, reading, template }: SheetFootProps<Row>) {
+  if (!hasTotals(columns)) return null;
   return (
     <div role="rowgroup" className="grid-foot mt-auto">
       <div role="row" aria-rowindex={rows.length + 2} className="grid-row" style={{ gridTemplateColumns: template }}>

@@ -171,3 +171,7 @@ export function readSheet<Row>(
   }
   return { cells, problems };
 }
+
+/** Whether any column is added up; without one there is nothing to say below the rows. */
+export const hasTotals = <Row>(columns: readonly SheetColumn<Row>[]): boolean =>
+  columns.some((column) => column.type === 'amount' && column.total !== false);

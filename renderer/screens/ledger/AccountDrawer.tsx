@@ -25,7 +25,7 @@ const investor: TableColumn<Line> = {
   ...fixed,
 };
 
-const columnsFor = (isControl: boolean, currency: Currency): readonly TableColumn<Line>[] => [
+export const columnsFor = (isControl: boolean, currency: Currency): readonly TableColumn<Line>[] => [
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 108, ...fixed },
   { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 150, grow: 2, ...fixed },
   ...(isControl ? [investor] : []),

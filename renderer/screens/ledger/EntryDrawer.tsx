@@ -12,11 +12,12 @@ import { notify } from '#renderer/components/Toasts.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
+import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { FormDialog } from '#renderer/screens/investors/FormDialog.tsx';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import { type BusinessDate, later } from '#shared/dates.ts';
-import { entryTitles } from './ledgerText.ts';
+import { entryTitles, needsSecond } from './ledgerText.ts';
 
 type Entry = QueryOutput<'ledger.entry'>;
 type Posting = Entry['postings'][number];
@@ -141,6 +142,9 @@ type ReverseDialogProps = Readonly<{ entry: Entry; onClose: () => void; onDone: 
 function ReverseDialog({ entry, onClose, onDone }: ReverseDialogProps) {
   const { today } = useMe();
   const reverse = useCommand('ledger.reverse');
+  const propose = useCommand('ledger.proposeReversal');
+  const [journalId] = useState(newId);
+  const waits = needsSecond(reverse.refusal);
   return (
     <FormDialog
       title="Reverse this entry"
@@ -150,11 +154,17 @@ function ReverseDialog({ entry, onClose, onDone }: ReverseDialogProps) {
         { id: 'reason', label: 'Reason', kind: 'area', required: true },
       ]}
       initial={{ effectiveOn: later(entry.effectiveOn, today) }}
-      saveLabel="Reverse"
-      action={reverse}
+      saveLabel={waits ? 'Propose reversal' : 'Reverse'}
+      action={propose.sentence ? propose : reverse}
       onClose={onClose}
       onSave={async ({ effectiveOn, reason = '' }) => {
-        const reply = await reverse.run({ entryId: entry.id, effectiveOn: effectiveOn as BusinessDate, reason });
+        const undo = { entryId: entry.id, effectiveOn: effectiveOn as BusinessDate, reason };
+        if (waits) {
+          const proposed = await propose.run({ journalId, ...undo });
+          if (proposed.ok) notify({ title: 'The reversal waits for somebody else', tone: 'good' });
+          return proposed.ok;
+        }
+        const reply = await reverse.run(undo);
         if (reply.ok) {
           notify({ title: 'The entry is reversed', tone: 'good' });
           onDone(reply.value.entryId);

@@ -20,6 +20,7 @@ import { NewJournalDialog } from './NewJournalDialog.tsx';
 import { PeriodsTab } from './PeriodsTab.tsx';
 import { RevalueDialog } from './RevalueDialog.tsx';
 import { TrialBalanceTab } from './TrialBalanceTab.tsx';
+import { WaitingTab } from './WaitingTab.tsx';
 
 export function LedgerScreen() {
   return (
@@ -37,7 +38,12 @@ function Books() {
   return (
     <Asked of="the books" query={books}>
       {({ rows }) => {
-        const waiting = view === 'waiting' ? rows.find(({ waitingLocks }) => waitingLocks > 0) : undefined;
+        const waiting =
+          view === 'waiting'
+            ? rows.find(({ waitingLocks }) => waitingLocks > 0)
+            : view === 'journals'
+              ? rows.find(({ waitingJournals }) => waitingJournals > 0)
+              : undefined;
         const book = rows.find(({ fundId }) => fundId === chosen) ?? waiting ?? rows.find(({ isOpen }) => isOpen) ?? rows[0];
         if (!book)
           return (
@@ -107,6 +113,7 @@ function BookTabs({ book }: Readonly<{ book: BookRecord }>) {
       onChange={(next) => setTab(next === 'journal' ? null : next)}
       tabs={[
         { id: 'journal', label: 'Journal', count: book.entries, content: <JournalTab book={book} /> },
+        { id: 'waiting', label: 'Waiting', count: book.waitingJournals, content: <WaitingTab book={book} /> },
         { id: 'balance', label: 'Trial balance', content: <TrialBalanceTab book={book} /> },
         { id: 'chart', label: 'Chart of accounts', content: <ChartTab book={book} /> },
         { id: 'periods', label: 'Periods', count: book.waitingLocks, content: <PeriodsTab book={book} /> },

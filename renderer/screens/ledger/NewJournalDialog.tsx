@@ -12,12 +12,13 @@ import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
+import { newId } from '#renderer/data/newId.ts';
 import { useMay, useMe } from '#renderer/data/session.ts';
 import { type Currency, currencyCodes } from '#shared/currencies.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import { formatMoney } from '#shared/money.ts';
 import { columnsOf, readJournal, rowsOf } from './journalDraft.ts';
-import type { BookRecord } from './ledgerText.ts';
+import { type BookRecord, needsSecond } from './ledgerText.ts';
 
 const FIRST_LINES = 4;
 const currencyOptions = currencyCodes.map((code) => ({ value: code, label: code }));
@@ -33,6 +34,9 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
   const [count, setCount] = useState(FIRST_LINES);
   const [draft, setDraft] = useState<SheetDraft>({});
   const post = useCommand('ledger.postJournal');
+  const propose = useCommand('ledger.proposeJournal');
+  const [journalId] = useState(newId);
+  const waits = needsSecond(post.refusal);
   const rows = useMemo(() => rowsOf(count), [count]);
   const columns = useMemo(() => columnsOf(accounts, investors, head.currency), [accounts, investors, head.currency]);
   const read = useMemo(
@@ -44,9 +48,10 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
     if (head.effectiveOn === null) return;
     const { effectiveOn, memo, reason, reference } = head;
     const evidence = reference.trim() === '' ? [] : [{ title: reference.trim(), reference: '', sha256: null }];
-    const reply = await post.run({ fundId: book.fundId, effectiveOn, memo, reason, evidence, lines: read.lines });
+    const journal = { fundId: book.fundId, effectiveOn, memo, reason, evidence, lines: read.lines };
+    const reply = waits ? await propose.run({ journalId, ...journal }) : await post.run(journal);
     if (!reply.ok) return;
-    notify({ title: 'The journal is posted', tone: 'good' });
+    notify({ title: waits ? 'The journal waits for somebody else' : 'The journal is posted', tone: 'good' });
     onClose();
   };
   return (
@@ -58,8 +63,13 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={post.isPending} reasons={gaps.map((text) => ({ text }))} onClick={() => void save()}>
-            Post journal
+          <Button
+            variant="primary"
+            busy={post.isPending || propose.isPending}
+            reasons={gaps.map((text) => ({ text }))}
+            onClick={() => void save()}
+          >
+            {waits ? 'Propose journal' : 'Post journal'}
           </Button>
         </>
       }
@@ -85,8 +95,9 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
           source={{ minor: read.debit, currency: head.currency }}
           sourceLabel="Debits"
           parts={[{ label: 'Credits', amount: { minor: read.credit, currency: head.currency } }]}
+          nothingYet="Nothing to post yet"
         />
-        <RefusalText>{post.sentence}</RefusalText>
+        <RefusalText>{propose.sentence ?? post.sentence}</RefusalText>
       </div>
     </Dialog>
   );
