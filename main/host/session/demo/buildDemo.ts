@@ -16,6 +16,7 @@ import type { UserId } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
 import { houseDay } from '../houseDay.ts';
 import { fundHistory } from './fundHistory.ts';
+import { performanceHistory } from './performanceHistory.ts';
 import { demoCost, demoHouse, demoOwner, demoPassphrase } from './published.ts';
 import { routine } from './routine.ts';
 import { idOf, momentOf, resolve, type ScriptLine } from './script.ts';
@@ -86,7 +87,7 @@ function scriptLines(asOf: BusinessDate, seed: number): readonly ScriptLine[] {
     .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as ScriptLine);
-  return [...parts, ...fundHistory(seed, asOf), ...routine(seed, asOf)]
+  return [...parts, ...fundHistory(seed, asOf), ...performanceHistory(seed, asOf), ...routine(seed, asOf)]
     .map((line, index) => ({ line, index }))
     .sort((a, b) => a.line.day - b.line.day || (a.line.time < b.line.time ? -1 : a.line.time > b.line.time ? 1 : a.index - b.index))
     .map(({ line }) => line);
