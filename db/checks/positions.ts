@@ -79,4 +79,15 @@ export const positionChecks: readonly Check[] = [
           UNION SELECT 'entry ' || command_id FROM entries WHERE source LIKE 'positions.%'
             AND command_id NOT IN (SELECT entry_command_id FROM unit_events WHERE entry_command_id IS NOT NULL)`,
   },
+  {
+    name: 'positions.residues',
+    sentence: 'What was left over of subscriptions must stand in the books as money received in advance',
+    sql: `SELECT 'investor ' || investor_id || ' of fund ' || fund_id AS what FROM (
+            SELECT e.fund_id, l.investor_id, l.residue AS minor FROM unit_lines l JOIN unit_events e ON e.id = l.event_id
+            WHERE l.residue > 0 AND e.id NOT IN (${UNDONE})
+            UNION ALL SELECT p.fund_id, p.investor_id, p.minor FROM postings p
+            JOIN entries j ON j.command_id = p.command_id AND j.ordinal = p.entry_ordinal AND j.source LIKE 'positions.%'
+            JOIN accounts a ON a.fund_id = p.fund_id AND a.code = p.account AND a.role = 'paidInAdvance')
+          GROUP BY fund_id, investor_id HAVING sum(minor) <> 0`,
+  },
 ];

@@ -5,7 +5,7 @@ const posted = (role: string, by: string): string => `
   SELECT postings.fund_id, ${by}sum(postings.minor) AS minor FROM accounts
   JOIN postings ON postings.fund_id = accounts.fund_id AND postings.account = accounts.code
   JOIN entries ON entries.command_id = postings.command_id AND entries.ordinal = postings.entry_ordinal
-  WHERE accounts.role = '${role}' AND entries.source NOT LIKE 'ledger.%' GROUP BY postings.fund_id${by === '' ? '' : ', postings.investor_id'}`;
+  WHERE accounts.role = '${role}' AND entries.source NOT LIKE 'ledger.%' AND entries.source NOT LIKE 'positions.%' GROUP BY postings.fund_id${by === '' ? '' : ', postings.investor_id'}`;
 
 const owed = `
   SELECT fund_id, line.minor FROM capital_calls AS call JOIN call_lines AS line ON line.call_id = call.id WHERE call.state = 'issued'

@@ -163,7 +163,7 @@ export const positionsCommands = {
     class: 'decision',
     input: z.strictObject({ ...Event, reversesId: uuid() }),
     output: z.strictObject({ units: Minor }),
-    refusals: [...unitRefusals, 'unitEventReversed', 'unitEventIsReversal', 'unitEventPostedAway', 'reversalTooEarly', 'periodLocked'],
+    refusals: [...unitRefusals, 'unitEventReversed', 'unitEventIsReversal', 'reversalTooEarly', 'periodLocked'],
     permission: 'positions.record',
     changes: [...unitTables, ...bookTables],
   }),

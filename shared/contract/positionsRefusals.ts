@@ -31,8 +31,6 @@ export const positionsRefusals = {
     `This change of ${name} was taken back already, on ${on}. Record a new one instead.`,
   unitEventIsReversal: ({ name }: { name: string }) =>
     `This entry of ${name} takes another one back and cannot be taken back itself. Record the change again instead.`,
-  unitEventPostedAway: ({ name, entry }: { name: string; entry: string }) =>
-    `The ledger entry ${entry} of this change of ${name} was reversed by hand. Correct the register by a correction with its reason.`,
   registerRowsWrong: ({ count, rows }: { count: number; rows: readonly Readonly<{ line: number; sentence: string }>[] }) =>
     `${count === 1 ? 'One row' : `${count} rows`} cannot be taken over: ${rows.map(({ line, sentence }) => `line ${line}: ${sentence}`).join('; ')}. Correct them and import again.`,
   fundTaxIdMalformed: ({ fund, country, expected }: { fund: string; country: string; expected: string }) =>

@@ -1,8 +1,8 @@
-import { readEntry, readPostings, readReversal } from '#db/tables/ledger.ts';
-import { readUnitEventOf, readUnitReversal, type UnitEventRow } from '#db/tables/positions.ts';
-import { reversalOf } from '#main/engine/ledger/entry.ts';
+import { readEntry, readPostings } from '#db/tables/ledger.ts';
+import { readUnitEventOf, readUnitReversal } from '#db/tables/positions.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { BusinessDate } from '#shared/dates.ts';
+import type { CommandId } from '#shared/ids.ts';
 import { entryIdOf } from '#shared/model/ledger.ts';
 import { done, type Result } from '#shared/result.ts';
 import { type Context, type Guard, type Handler, writes } from '../handler.ts';
@@ -30,55 +30,43 @@ export const reverseUnits: Handler<'positions.reverse'> = {
     const earlier = readUnitReversal(db, reversesId);
     if (earlier) return refuse('unitEventReversed', { name, on: earlier.recordedAt.slice(0, 10) });
     if (effectiveOn < reversed.effectiveOn) return refuse('reversalTooEarly', { entry: reversesId, on: reversed.effectiveOn });
+    const { entryCommandId } = reversed;
     const event = { id: eventId, kind: 'reversal', effectiveOn, ratio: null, reversesId, lines: [] } as const;
     const recorded = recordUnits(context, of.value, event, {
       reason,
-      post: () => (reversed.entryCommandId === null ? done(false) : undo(context, of.value, reversed, effectiveOn, reason)),
+      post: () => (entryCommandId === null ? done(false) : undo(context, of.value, entryCommandId, effectiveOn, reason)),
     });
     return recorded.ok ? done({ units: recorded.value.units }) : recorded;
   },
 };
 
-/** Cancels the ledger entry of an event; one that was reversed by hand is not this command's to touch again. */
+/** Cancels the ledger entry of an event line by line; an entry of an event is reversed through its event alone, so it still stands. */
 function undo(
   context: Context,
-  { fund, naming }: UnitClass,
-  { entryCommandId }: UnitEventRow,
+  { fund }: UnitClass,
+  entryCommandId: CommandId,
   on: BusinessDate,
   reason: string,
-): Result<boolean, 'unitEventPostedAway' | 'periodLocked'> {
+): Result<boolean, 'periodLocked'> {
   const { db } = context;
-  const ref = { commandId: entryCommandId!, ordinal: 0 };
-  const entry = readEntry(db, ref);
-  if (!entry) throw new Error(`entry ${entryIdOf(ref)} is missing`);
-  const id = entryIdOf(ref);
-  const earlier = readReversal(db, ref);
-  const lines = reversalOf(
-    {
-      id,
-      effectiveOn: entry.effectiveOn,
-      lines: readPostings(db, ref).map(({ account, investorId, minor, currency }) => ({
-        account,
-        investorId,
-        amount: { minor, currency },
-      })),
-      reverses: null,
-      reversedBy: earlier ? entryIdOf(earlier) : null,
-    },
-    on,
-  );
-  if (!lines.ok) return refuse('unitEventPostedAway', { name: naming.name, entry: id });
-  const memo = `Taken back: ${entry.memo}`;
+  const reverses = { commandId: entryCommandId, ordinal: 0 };
+  const entry = readEntry(db, reverses);
+  if (!entry) throw new Error(`entry ${entryIdOf(reverses)} is missing`);
+  const lines = readPostings(db, reverses).map(({ account, investorId, minor, currency }) => ({
+    account,
+    investorId,
+    amount: { minor: -minor, currency },
+  }));
   const written = postEntry(context, {
     fundId: fund.id,
     kind: 'reversal',
     source: 'positions.reverse',
     effectiveOn: on,
-    memo,
+    memo: `Taken back: ${entry.memo}`,
     reason,
     evidence: [],
-    reverses: ref,
-    lines: lines.value,
+    reverses,
+    lines,
   });
   return written.ok ? done(true) : written;
 }

@@ -62,6 +62,7 @@ export const positionBreakers: Breakers = {
       `UPDATE lot_movements SET recorded_at = '2026-01-01T00:00:00.000Z' WHERE ordinal = 0`,
     ],
     'positions.reversals': [`UPDATE unit_events SET effective_on = '2026-02-01' WHERE kind = 'reversal'`],
+    'positions.residues': [`UPDATE unit_lines SET residue = 1 WHERE event_id = ${of('subscription')}`],
     'positions.entries': [
       `UPDATE unit_events SET entry_command_id = NULL WHERE id = ${of('redemption')}`,
       `UPDATE unit_events SET entry_command_id = 'nowhere' WHERE id = ${of('transfer')}`,
