@@ -11,9 +11,11 @@ import { fundBreakers } from './breakers/funds.ts';
 import { investorBreakers } from './breakers/investors.ts';
 import { journalBreakers } from './breakers/journals.ts';
 import { ledgerBreakers } from './breakers/ledger.ts';
+import { lineBreakers } from './breakers/lines.ts';
 import { meddle } from './breakers/meddle.ts';
 import { performanceBreakers } from './breakers/performance.ts';
 import { positionBreakers } from './breakers/positions.ts';
+import { receiptBreakers } from './breakers/receipts.ts';
 import { ann, appendRows, bob, codeOf, command, must, newHouse } from './houses.ts';
 
 function verify(workspace: Workspace, options = {}) {
@@ -147,6 +149,8 @@ describe('every invariant', () => {
     journalBreakers,
     performanceBreakers,
     positionBreakers,
+    lineBreakers,
+    receiptBreakers,
   ];
 
   test('has a way to break it here', () => {
