@@ -160,8 +160,25 @@ export const areas: readonly Area[] = [
     icon: BookOpen,
     go: 'l',
     needs: 'ledger.view',
-    words: 'journal entries trial balance accounts chart periods lock reverse revalue books',
+    words: 'journal entries trial balance accounts chart periods lock reverse revalue settle books waiting approve import close checklist',
     load: () => import('#renderer/screens/ledger/LedgerScreen.tsx').then(({ LedgerScreen }) => LedgerScreen),
+    below: [
+      {
+        path: '/ledger/account',
+        title: 'Account',
+        load: () => import('#renderer/screens/ledger/AccountScreen.tsx').then(({ AccountScreen }) => AccountScreen),
+      },
+      {
+        path: '/ledger/close',
+        title: 'Close a period',
+        load: () => import('#renderer/screens/ledger/CloseScreen.tsx').then(({ CloseScreen }) => CloseScreen),
+      },
+      {
+        path: '/ledger/import',
+        title: 'Import journals',
+        load: () => import('#renderer/screens/ledger/ImportJournalsScreen.tsx').then(({ ImportJournalsScreen }) => ImportJournalsScreen),
+      },
+    ],
   },
   {
     id: 'rates',

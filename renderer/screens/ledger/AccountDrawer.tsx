@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -40,11 +40,12 @@ type AccountDrawerProps = Readonly<{
   account: string;
   currency: string | undefined;
   until: BusinessDate | null;
+  action?: ReactNode;
   onClose: () => void;
 }>;
 
 /** One account, line by line, with the balance after each. */
-export function AccountDrawer({ fundId, account, currency, until, onClose }: AccountDrawerProps) {
+export function AccountDrawer({ fundId, account, currency, until, action, onClose }: AccountDrawerProps) {
   const [earlier, setEarlier] = useState<readonly (string | undefined)[]>([undefined]);
   const after = earlier.at(-1);
   const of = { ...(currency !== undefined && isCurrency(currency) ? { currency: currency as Currency } : {}), ...(until ? { until } : {}) };
@@ -64,6 +65,7 @@ export function AccountDrawer({ fundId, account, currency, until, onClose }: Acc
       <Asked of="this account" query={lines}>
         {({ rows, balance, next }) => (
           <div className="flex flex-col gap-3">
+            {action && <div>{action}</div>}
             <p className="flex items-baseline gap-2 text-ui">
               Balance{until ? ` on ${until}` : ''}: <MoneyText amount={balance} className="font-medium" />
             </p>

@@ -1,7 +1,8 @@
-import { Plus } from 'lucide-react';
+import { Plus, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -11,8 +12,8 @@ import { useCommand } from '#renderer/data/command.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { FormDialog, YES } from '#renderer/screens/investors/FormDialog.tsx';
 import { type AccountKind, usualSide } from '#shared/model/ledger.ts';
-import { AccountDrawer } from './AccountDrawer.tsx';
 import { type AccountRecord, type BookRecord, kindTitles, optionsOf } from './ledgerText.ts';
+import { MapCodesDialog } from './MapCodesDialog.tsx';
 
 const columns: readonly TableColumn<AccountRecord>[] = [
   { id: 'code', header: 'Code', type: 'text', value: ({ code }) => code, width: 90 },
@@ -26,6 +27,7 @@ const columns: readonly TableColumn<AccountRecord>[] = [
     width: 100,
   },
   { id: 'isControl', header: 'Kept', type: 'text', value: ({ isControl }) => (isControl ? 'Per investor' : 'As one'), width: 120 },
+  { id: 'externalCode', header: 'House code', type: 'text', value: ({ externalCode }) => externalCode, width: 130 },
 ];
 
 export function ChartTab({ book }: Readonly<{ book: BookRecord }>) {
@@ -34,8 +36,8 @@ export function ChartTab({ book }: Readonly<{ book: BookRecord }>) {
   const may = useMay();
   const chart = useAsk('ledger.accounts', { fundId });
   const exporting = useTableExport('ledger.accounts', { fundId }, columns);
-  const [adding, setAdding] = useState(false);
-  const [open, setOpen] = useState<string | null>(null);
+  const goTo = useGoTo();
+  const [dialog, setDialog] = useState<'add' | 'codes' | null>(null);
   return (
     <Asked of="the chart of accounts" query={chart}>
       {({ rows }) => (
@@ -46,20 +48,23 @@ export function ChartTab({ book }: Readonly<{ book: BookRecord }>) {
             columns={columns}
             rows={rows}
             rowId={({ code }) => code}
-            onOpen={({ code }) => setOpen(code)}
+            onOpen={({ code }) => goTo(`/ledger/account?fund=${fundId}&account=${code}`)}
             searchable
             height={520}
             onExport={may('audit.export') ? exporting.start : undefined}
             toolbar={
-              <Button icon={Plus} reasons={needs('ledger.post')} onClick={() => setAdding(true)}>
-                Add account
-              </Button>
+              <>
+                <Button icon={Tags} reasons={needs('ledger.post')} onClick={() => setDialog('codes')}>
+                  House codes
+                </Button>
+                <Button icon={Plus} reasons={needs('ledger.post')} onClick={() => setDialog('add')}>
+                  Add account
+                </Button>
+              </>
             }
           />
-          {adding && <AddAccountDialog book={book} onClose={() => setAdding(false)} />}
-          {open !== null && (
-            <AccountDrawer key={open} fundId={fundId} account={open} currency={undefined} until={null} onClose={() => setOpen(null)} />
-          )}
+          {dialog === 'add' && <AddAccountDialog book={book} onClose={() => setDialog(null)} />}
+          {dialog === 'codes' && <MapCodesDialog book={book} accounts={rows} onClose={() => setDialog(null)} />}
         </>
       )}
     </Asked>

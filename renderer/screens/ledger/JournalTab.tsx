@@ -54,6 +54,7 @@ const exported: readonly TableColumn<Posting>[] = [
   { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => kind },
   { id: 'account', header: 'Account', type: 'text', value: ({ account }) => account },
   { id: 'accountName', header: 'Account name', type: 'text', value: ({ accountName }) => accountName },
+  { id: 'externalCode', header: 'House code', type: 'text', value: ({ externalCode }) => externalCode },
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor },
   { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo },
   { id: 'debit', header: 'Debit', type: 'money', value: ({ debit }) => debit },

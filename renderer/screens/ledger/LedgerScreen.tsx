@@ -1,4 +1,4 @@
-import { Plus, RefreshCw } from 'lucide-react';
+import { Coins, Plus, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useScreenCommands } from '#renderer/app/commands.ts';
@@ -14,11 +14,13 @@ import { notify } from '#renderer/components/Toasts.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { ChartTab } from './ChartTab.tsx';
+import { FilesTab } from './FilesTab.tsx';
 import { JournalTab } from './JournalTab.tsx';
 import type { BookRecord } from './ledgerText.ts';
 import { NewJournalDialog } from './NewJournalDialog.tsx';
 import { PeriodsTab } from './PeriodsTab.tsx';
 import { RevalueDialog } from './RevalueDialog.tsx';
+import { SettleDialog } from './SettleDialog.tsx';
 import { TrialBalanceTab } from './TrialBalanceTab.tsx';
 import { WaitingTab } from './WaitingTab.tsx';
 
@@ -65,7 +67,12 @@ type BookProps = Readonly<{ book: BookRecord; books: readonly BookRecord[]; onCh
 
 function Book({ book, books, onChoose }: BookProps) {
   const needs = useNeeds();
-  const [dialog, setDialog] = useState<'journal' | 'revalue' | null>(null);
+  const [dialog, setDialog] = useState<'journal' | 'revalue' | 'settle' | null>(null);
+  const [wanted, want] = useSearchParam('do');
+  const close = () => {
+    setDialog(null);
+    if (wanted !== null) want(null);
+  };
   const blocked = [
     ...needs('ledger.post'),
     ...(book.isOpen ? [] : [{ text: 'The books of this fund are not open yet. Open them first.' }]),
@@ -91,6 +98,9 @@ function Book({ book, books, onChoose }: BookProps) {
           <Button icon={RefreshCw} reasons={blocked} onClick={() => setDialog('revalue')}>
             Revalue
           </Button>
+          <Button icon={Coins} reasons={blocked} onClick={() => setDialog('settle')}>
+            Settle
+          </Button>
           <Button variant="primary" icon={Plus} reasons={blocked} onClick={() => setDialog('journal')}>
             New journal
           </Button>
@@ -98,8 +108,9 @@ function Book({ book, books, onChoose }: BookProps) {
       }
     >
       {book.isOpen ? <BookTabs book={book} /> : <OpenBooks book={book} />}
-      {dialog === 'journal' && <NewJournalDialog book={book} onClose={() => setDialog(null)} />}
-      {dialog === 'revalue' && <RevalueDialog book={book} onClose={() => setDialog(null)} />}
+      {dialog === 'journal' && <NewJournalDialog book={book} onClose={close} />}
+      {(dialog === 'revalue' || (wanted === 'revalue' && blocked.length === 0)) && <RevalueDialog book={book} onClose={close} />}
+      {dialog === 'settle' && <SettleDialog book={book} onClose={close} />}
     </Screen>
   );
 }
@@ -116,6 +127,7 @@ function BookTabs({ book }: Readonly<{ book: BookRecord }>) {
         { id: 'waiting', label: 'Waiting', count: book.waitingJournals, content: <WaitingTab book={book} /> },
         { id: 'balance', label: 'Trial balance', content: <TrialBalanceTab book={book} /> },
         { id: 'chart', label: 'Chart of accounts', content: <ChartTab book={book} /> },
+        { id: 'files', label: 'Files', content: <FilesTab book={book} /> },
         { id: 'periods', label: 'Periods', count: book.waitingLocks, content: <PeriodsTab book={book} /> },
       ]}
     />

@@ -1,7 +1,8 @@
-import { Lock, LockOpen } from 'lucide-react';
+import { ListChecks, Lock, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
+import { useGoTo } from '#renderer/app/navigate.ts';
 import { Badge } from '#renderer/components/Badge.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -37,6 +38,7 @@ const columns: readonly TableColumn<LockRecord>[] = [
 
 export function PeriodsTab({ book: { fundId } }: Readonly<{ book: BookRecord }>) {
   const needs = useNeeds();
+  const goTo = useGoTo();
   const periods = useAsk('ledger.periods', { fundId });
   const [proposing, setProposing] = useState<'lock' | 'unlock' | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -52,6 +54,9 @@ export function PeriodsTab({ book: { fundId } }: Readonly<{ book: BookRecord }>)
                 <div className="flex gap-2">
                   <Button icon={LockOpen} reasons={needs('ledger.lock')} onClick={() => setProposing('unlock')}>
                     Reopen…
+                  </Button>
+                  <Button icon={ListChecks} onClick={() => goTo(`/ledger/close?fund=${fundId}`)}>
+                    Checklist
                   </Button>
                   <Button icon={Lock} reasons={needs('ledger.lock')} onClick={() => setProposing('lock')}>
                     Close a period…
