@@ -1,11 +1,10 @@
 import type { WriteDb } from '#db/handles.ts';
 import type { Change } from '#db/journal.ts';
 import type { SettingsInForce } from '#main/engine/settings/resolve.ts';
-import type { CommandInput, CommandName, CommandRefusal, Reply } from '#shared/contract/index.ts';
+import type { CommandInput, CommandName, Reply } from '#shared/contract/index.ts';
 import type { BusinessDate, Instant } from '#shared/dates.ts';
 import type { CommandId, UserId } from '#shared/ids.ts';
 import type { GrantScope } from '#shared/model/access.ts';
-import type { Refused } from '#shared/result.ts';
 
 /** Read, written, or touched without a check: what a command relies on, for the runner and for a team's hub. */
 export type Guard = Readonly<{ entity: string; id: string; mode: 'r' | 'w' | 't' }>;
@@ -43,12 +42,6 @@ export type Handler<Name extends CommandName> = Readonly<{
   claims?(input: CommandInput<Name>, db: WriteDb, actor: Readonly<{ userId: UserId }>): readonly string[];
   /** Which part of the house the command touches; the whole of it unless said otherwise. */
   scope?(input: CommandInput<Name>, db: WriteDb): readonly GrantScope[];
-  /** Who may not, though permitted, for what the running house knows and the log does not: asked beside permission and step-up. */
-  bars?(
-    input: CommandInput<Name>,
-    db: WriteDb,
-    call: Readonly<{ userId: UserId; today: BusinessDate }>,
-  ): Refused<CommandRefusal<Name>> | undefined;
   run(context: Context, input: CommandInput<Name>): Reply<Name>;
 }>;
 

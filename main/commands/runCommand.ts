@@ -17,6 +17,7 @@ import { type CommandId, isUuid } from '#shared/ids.ts';
 import { canonicalJson } from '#shared/json.ts';
 import { covers, type GrantScope, type Permission, permissions } from '#shared/model/access.ts';
 import type { Refused, Result } from '#shared/result.ts';
+import { barredFrom } from './bars.ts';
 import type { Call, Context, Guard, Handler, Written } from './handler.ts';
 import { handlers } from './handlers.ts';
 import { appendToLog } from './log.ts';
@@ -115,7 +116,7 @@ function hold(db: WriteDb, ready: Ready, handler: AnyHandler, call: Call, mayBeg
     if (permission !== 'signedIn' && !isPermitted(db, call, permission, scopes))
       return refuse('notPermitted', { name: ready.name, needs: permissions[permission].title });
     if (stepUp && !call.actor.steppedUp) return refuse('stepUpNeeded', { name: ready.name });
-    const barred = handler.bars?.(ready.input, db, { userId: call.actor.userId, today: call.today });
+    const barred = barredFrom(db, ready, call);
     if (barred) return barred;
   }
   const guards = handler.guards(ready.input, db, call.actor);

@@ -1,47 +1,10 @@
 import type { BusinessDate, Instant } from '../dates.ts';
 import type { UserId } from '../ids.ts';
+import { capitalRules } from './capitalRules.ts';
 import { defineLifecycle } from './lifecycle.ts';
-import type { Priority, Tier } from './tiers.ts';
+import { count, defineRules, everywhere, type RuleValue, wholeAmount } from './ruleFacts.ts';
 
-export const profiles = ['practice', 'staging', 'live'] as const;
-export type Profile = (typeof profiles)[number];
-
-export type RuleValue = boolean | number | string | readonly number[] | readonly Tier[];
-
-/** An empty list is a list of numbers. */
-export const isTiers = (value: RuleValue): value is readonly Tier[] =>
-  typeof value === 'object' && value.length > 0 && value.every((member) => typeof member === 'object');
-
-/** What a rule's value looks like, so that the runner, the settings screen and the API docs check the same thing. */
-export type RuleKind =
-  | Readonly<{ type: 'flag' }>
-  | Readonly<{ type: 'integer'; smallest: number; largest: number; unit: string }>
-  | Readonly<{ type: 'integers'; smallest: number; largest: number; most: number; unit: string }>
-  | Readonly<{ type: 'tiers'; most: number }>;
-
-/** Which direction gives people more room: that direction needs a second person. */
-export type Loosening = 'larger' | 'smaller' | 'off' | 'any' | 'never';
-
-export type RuleFact = Readonly<{
-  section: 'Access' | 'Business rules' | 'Approvals' | 'Allocations' | 'Audit' | 'Health';
-  title: string;
-  bites: string;
-  kind: RuleKind;
-  loosening: Loosening;
-  defaults: Readonly<Record<Profile, RuleValue>>;
-  perFund: boolean;
-}>;
-
-const everywhere = (value: RuleValue): Record<Profile, RuleValue> => ({ practice: value, staging: value, live: value });
-const count = (smallest: number, largest: number, unit: string): RuleKind => ({ type: 'integer', smallest, largest, unit });
-
-const MOST_WHOLE = 1_000_000_000_000;
-const percent = count(0, 100, 'per cent');
-const wholeAmount = count(0, MOST_WHOLE, 'of the fund’s currency');
-const tiers: RuleKind = { type: 'tiers', most: 12 };
-const tier = (priority: Priority, from: number, approvers: number): Tier => ({ from, priority, approvers });
-
-const defineRules = <const Keys extends string>(facts: Readonly<Record<Keys, RuleFact>>) => facts;
+export { isTiers, type Loosening, type Profile, profiles, type RuleFact, type RuleKind, type RuleValue } from './ruleFacts.ts';
 
 /** Every limit and threshold of the house, in one typed place. A rule stands here only once something obeys it. */
 export const rules = defineRules({
@@ -162,15 +125,6 @@ export const rules = defineRules({
     defaults: { practice: 1_000_000_000, staging: 10_000_000, live: 10_000_000 },
     perFund: true,
   },
-  'commitments.capAtTarget': {
-    section: 'Business rules',
-    title: 'Commitments stop at the target',
-    bites: 'A closing that would bring the commitments of a fund above its target size is refused.',
-    kind: { type: 'flag' },
-    loosening: 'off',
-    defaults: everywhere(true),
-    perFund: true,
-  },
   'ledger.rateStaleDays': {
     section: 'Business rules',
     title: 'An exchange rate serves for',
@@ -180,116 +134,7 @@ export const rules = defineRules({
     defaults: everywhere(7),
     perFund: true,
   },
-  'approvals.allocationTiers': {
-    section: 'Approvals',
-    title: 'Approvers of an allocation',
-    bites: 'An allocation needs this many different people, by its amount and priority; whoever proposed it is never one of them.',
-    kind: tiers,
-    loosening: 'smaller',
-    defaults: everywhere([tier('low', 0, 1), tier('low', 5_000_000, 2), tier('urgent', 1_000_000, 2)]),
-    perFund: true,
-  },
-  'approvals.callTiers': {
-    section: 'Approvals',
-    title: 'Approvers of a capital call',
-    bites: 'A capital call needs this many different people, by its amount and priority; whoever prepared it is never one of them.',
-    kind: tiers,
-    loosening: 'smaller',
-    defaults: everywhere([tier('low', 0, 1), tier('low', 10_000_000, 2), tier('urgent', 1_000_000, 2)]),
-    perFund: true,
-  },
-  'calls.noticeAlways': {
-    section: 'Approvals',
-    title: 'Notice of a call is never shortened',
-    bites:
-      'Even an urgent call with a reason is refused when it gives fewer days of notice than the fund’s documents and side letters ask for.',
-    kind: { type: 'flag' },
-    loosening: 'off',
-    defaults: everywhere(false),
-    perFund: true,
-  },
-  'allocations.smallestAmount': {
-    section: 'Allocations',
-    title: 'Smallest allocation',
-    bites: 'A smaller allocation to one fund is refused.',
-    kind: wholeAmount,
-    loosening: 'smaller',
-    defaults: everywhere(100_000),
-    perFund: true,
-  },
-  'allocations.largestAmount': {
-    section: 'Allocations',
-    title: 'Largest allocation',
-    bites: 'A larger allocation to one fund is refused.',
-    kind: wholeAmount,
-    loosening: 'larger',
-    defaults: everywhere(50_000_000),
-    perFund: true,
-  },
-  'allocations.smallestPercent': {
-    section: 'Allocations',
-    title: 'Smallest share of commitments',
-    bites: 'An allocation of less than this share of the fund’s commitments is refused.',
-    kind: percent,
-    loosening: 'smaller',
-    defaults: everywhere(0),
-    perFund: true,
-  },
-  'allocations.largestPercent': {
-    section: 'Allocations',
-    title: 'Largest share of commitments',
-    bites: 'An allocation of more than this share of the fund’s commitments is refused.',
-    kind: percent,
-    loosening: 'larger',
-    defaults: everywhere(20),
-    perFund: true,
-  },
-  'allocations.concentrationPercent': {
-    section: 'Allocations',
-    title: 'Concentration in one deal or project',
-    bites: 'All allocations of a fund to one deal or project together may not pass this share of its commitments.',
-    kind: percent,
-    loosening: 'larger',
-    defaults: everywhere(25),
-    perFund: true,
-  },
-  'allocations.investmentPeriod': {
-    section: 'Allocations',
-    title: 'Only in the investment period',
-    bites: 'A fund that is not investing, or is past the years below, takes no new allocation.',
-    kind: { type: 'flag' },
-    loosening: 'off',
-    defaults: everywhere(true),
-    perFund: true,
-  },
-  'allocations.investmentYears': {
-    section: 'Allocations',
-    title: 'The investment period lasts',
-    bites: 'From the day the fund began investing; after it no new allocation is taken.',
-    kind: count(1, 30, 'years'),
-    loosening: 'larger',
-    defaults: everywhere(6),
-    perFund: true,
-  },
-  'capital.reminderDays': {
-    section: 'Business rules',
-    title: 'Remind of an unpaid call',
-    bites:
-      'A reminder is noted for each unpaid line when its call reaches one of these ages, in days after the due date (before it if negative).',
-    kind: { type: 'integers', smallest: -60, largest: 365, most: 12, unit: 'days' },
-    loosening: 'never',
-    defaults: everywhere([-5, 0, 3, 10]),
-    perFund: true,
-  },
-  'capital.escalationDays': {
-    section: 'Business rules',
-    title: 'Escalate an unpaid call from',
-    bites: 'From this many days after the due date on a reminder is an escalation and shows as such on Today.',
-    kind: count(0, 365, 'days'),
-    loosening: 'larger',
-    defaults: everywhere(10),
-    perFund: true,
-  },
+  ...capitalRules,
   'audit.lateApprovalHours': {
     section: 'Audit',
     title: 'An approval is late after',

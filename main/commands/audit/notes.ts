@@ -1,6 +1,5 @@
-import { readSecurityEvent } from '#db/operational.ts';
 import { insertClosure, insertGrant, insertViewOnce, readClosure, readGrant } from '#db/tables/audit.ts';
-import { mayInHouse, nameIn, readUsers } from '#db/tables/users.ts';
+import { nameIn } from '#db/tables/users.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { addMinutes } from '#shared/dates.ts';
 import { isMaskedField } from '#shared/model/masked.ts';
@@ -58,13 +57,6 @@ const viewedRecords = (views: readonly Readonly<{ entity: string; entityId: stri
 
 export const closeSecurityEvent: Handler<'audit.closeSecurityEvent'> = {
   guards: ({ eventId }) => [writes('securityEvent', eventId)],
-
-  /** Events are no business records, so they are asked about before the command, never by it; a house of one person closes its own. */
-  bars({ eventId, kind }, db, { userId, today }) {
-    if (readSecurityEvent(db, eventId)?.userId !== userId) return undefined;
-    const others = readUsers(db).filter(({ id }) => id !== userId && mayInHouse(db, id, 'audit.security', today));
-    return others.length === 0 ? undefined : refuse('eventAboutYou', { kind, others: others.map(({ name }) => name) });
-  },
 
   run({ db, actor, now }, { eventId, kind, note }) {
     const closed = readClosure(db, eventId);

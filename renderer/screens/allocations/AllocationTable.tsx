@@ -72,6 +72,16 @@ const sortOf = (sort: TableSort | null) => {
   return by && sort ? { sort: { by, descending: sort.direction === 'desc' } } : {};
 };
 
+type Narrowing = Readonly<{ fund: string; priority: string; search: string; status: string }>;
+const unnarrowed = { fund: ANY, priority: ANY, search: '' };
+
+const filterOf = (fundId: FundId | undefined, { fund, status, priority, search }: Narrowing) => ({
+  ...(fundId !== undefined ? { fundId } : fund === ANY ? {} : { fundId: fund as FundId }),
+  ...(status === ANY ? {} : { status: status as AllocationStatus }),
+  ...(priority === ANY ? {} : { priority: priority as Priority }),
+  ...(search.trim() === '' ? {} : { search: search.trim() }),
+});
+
 type AllocationTableProps = Readonly<{
   /** Only those of one fund. */
   fundId?: FundId;
@@ -84,26 +94,19 @@ export function AllocationTable({ fundId, height, children }: AllocationTablePro
   const goTo = useGoTo();
   const may = useMay();
   const [status, setStatus] = useSearchParam('status');
-  const [fund, setFund] = useState<string>(ANY);
-  const [priority, setPriority] = useState<string>(ANY);
-  const [search, setSearch] = useState('');
+  const [own, setOwn] = useState(unnarrowed);
   const [sort, setSort] = useState<TableSort | null>(null);
   const shown = useMemo(() => (fundId === undefined ? columns : columns.filter(({ id }) => id !== 'fund')), [fundId]);
-  const filter = {
-    ...(fundId !== undefined ? { fundId } : fund === ANY ? {} : { fundId: fund as FundId }),
-    ...(status === null ? {} : { status: status as AllocationStatus }),
-    ...(priority === ANY ? {} : { priority: priority as Priority }),
-    ...(search.trim() === '' ? {} : { search: search.trim() }),
+  const narrowing = { ...own, status: status ?? ANY };
+  const narrow = ({ status: next, ...rest }: Narrowing) => {
+    setOwn(rest);
+    if (next !== narrowing.status) setStatus(next === ANY ? null : next);
   };
+  const filter = filterOf(fundId, narrowing);
   const asked = { filter, ...sortOf(sort) };
   const allocations = useAskPages('allocations.list', { limit: 100, totals: true, ...asked });
   const exporting = useTableExport('allocations.list', asked, shown);
-  const clear = () => {
-    setStatus(null);
-    setFund(ANY);
-    setPriority(ANY);
-    setSearch('');
-  };
+  const clear = () => narrow({ ...unnarrowed, status: ANY });
   const isNarrowed = Object.keys(filter).length > (fundId === undefined ? 0 : 1);
   if (allocations.error) return <LoadFailed of="the allocations" error={allocations.error} onRetry={allocations.refetch} />;
   return (
@@ -129,38 +132,54 @@ export function AllocationTable({ fundId, height, children }: AllocationTablePro
           onFilter: clear,
         }}
         toolbar={
-          <>
-            <TextInput
-              icon={Search}
-              type="search"
-              aria-label="Search allocations"
-              placeholder="Deal, counterparty, reference"
-              className="w-56"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            {fundId === undefined && <FundChoice fund={fund} onFund={setFund} />}
-            <div className="w-36">
-              <Select
-                aria-label="Status"
-                value={status ?? ANY}
-                onChange={(next) => setStatus(next === ANY ? null : next)}
-                options={[{ value: ANY, label: 'Any status' }, ...optionsOf(allocationStatusTitles)]}
-              />
-            </div>
-            <div className="w-36">
-              <Select
-                aria-label="Priority"
-                value={priority}
-                onChange={setPriority}
-                options={[{ value: ANY, label: 'Any priority' }, ...optionsOf(priorityTitles)]}
-              />
-            </div>
+          <Filters fundId={fundId} narrowing={narrowing} onNarrow={narrow}>
             {children}
-          </>
+          </Filters>
         }
         empty={isNarrowed ? <NoMatch onClear={clear} /> : <NoAllocations />}
       />
+    </>
+  );
+}
+
+type FiltersProps = Readonly<{
+  fundId: FundId | undefined;
+  narrowing: Narrowing;
+  onNarrow: (narrowing: Narrowing) => void;
+  children: ReactNode;
+}>;
+
+function Filters({ fundId, narrowing, onNarrow, children }: FiltersProps) {
+  const put = (part: Partial<Narrowing>) => onNarrow({ ...narrowing, ...part });
+  return (
+    <>
+      <TextInput
+        icon={Search}
+        type="search"
+        aria-label="Search allocations"
+        placeholder="Deal, counterparty, reference"
+        className="w-56"
+        value={narrowing.search}
+        onChange={(event) => put({ search: event.target.value })}
+      />
+      {fundId === undefined && <FundChoice fund={narrowing.fund} onFund={(fund) => put({ fund })} />}
+      <div className="w-36">
+        <Select
+          aria-label="Status"
+          value={narrowing.status}
+          onChange={(status) => put({ status })}
+          options={[{ value: ANY, label: 'Any status' }, ...optionsOf(allocationStatusTitles)]}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Priority"
+          value={narrowing.priority}
+          onChange={(priority) => put({ priority })}
+          options={[{ value: ANY, label: 'Any priority' }, ...optionsOf(priorityTitles)]}
+        />
+      </div>
+      {children}
     </>
   );
 }

@@ -298,7 +298,7 @@ describe('bank accounts', () => {
     expect(codeOf(firm.run('funds.closeBankAccount', { ...close, expectedVersion: 3 }))).toBe('accountClosed');
     expect(codeOf(firm.run('funds.updateBankAccount', { ...rename, expectedVersion: 3 }))).toBe('accountClosed');
     expect(firm.answer('funds.home', { fundId }).accounts).toMatchObject([
-      { purpose: 'escrow', accountMasked: '••••••5678', projectId, routingNumber: '021000021', closedOn: null },
+      { purpose: 'escrow', accountMasked: '••••••5678', projectId, routingMasked: '•••••0021', closedOn: null },
       { purpose: 'operating', accountMasked: '••••••••••••••••••5432', title: 'Main', ledgerCode: '1011', closedOn: '2026-02-01' },
     ]);
     const everything = toWire([
