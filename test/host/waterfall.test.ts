@@ -232,6 +232,14 @@ test('the command line itself', () => {
   expect(run(usual, '--explain', 'LP9')).toEqual({ problem: 'case.json has no partner “LP9” to explain.' });
 });
 
+test('a workbook beside the line, where the case fits one', async () => {
+  const found = run(usual, '--excel', 'twin.xlsx') as { line: unknown; file: { path: string; bytes(): Promise<Uint8Array> } };
+  expect(found.line).toEqual(lineOf(usual));
+  expect(found.file.path).toBe('twin.xlsx');
+  expect(new TextDecoder().decode((await found.file.bytes()).slice(0, 2))).toBe('PK');
+  expect(run({ ...usual, style: 'american' }, '--excel', 'twin.xlsx')).toEqual({ problem: expect.stringMatching(/Only a european/) });
+});
+
 const vectors = new URL('../../../shared/data/waterfall/vectors.json', import.meta.url);
 
 describe.skipIf(!existsSync(vectors))('reference vectors', () => {

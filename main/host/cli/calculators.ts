@@ -6,10 +6,9 @@ import { type BusinessDate, isBusinessDate } from '#shared/dates.ts';
 import { type DayCount, dayCounts } from '#shared/dayCount.ts';
 import { type Decimal, decimalText } from '#shared/decimal.ts';
 import { allocateMinor, formatMinor, parseMinor } from '#shared/money.ts';
+import type { Calculation } from './calculation.ts';
 import { waterfallReply } from './waterfall.ts';
 
-/** A calculation without a workspace: one JSON line, or a sentence about what was typed. */
-export type Calculation = Readonly<{ line: unknown } | { problem: string }>;
 type ReadText = (path: string) => string;
 type Calculator = Readonly<{ usage: string; summary: string; run(args: readonly string[], readText: ReadText): Calculation }>;
 
@@ -34,15 +33,18 @@ export const calculators: Readonly<Record<string, Calculator>> = {
     run: (args, readText) => calculate(() => performanceLine(args, readText)),
   },
   waterfall: {
-    usage: 'clearway waterfall --file CASE.json [--explain PARTNER]',
-    summary: 'Who gets what of every distribution, tier by tier; with the reasons for one partner (LP where the case names none).',
-    run: (args, readText) => calculate(() => waterfallLine(args, readText)),
+    usage: 'clearway waterfall --file CASE.json [--explain PARTNER] [--excel OUT.xlsx]',
+    summary:
+      'Who gets what of every distribution, tier by tier; with the reasons for one partner (LP where the case names none), or as a workbook of live formulas.',
+    run: (args, readText) => refusable(() => waterfallCalculation(args, readText)),
   },
 };
 
-function calculate(work: () => unknown): Calculation {
+const calculate = (work: () => unknown): Calculation => refusable(() => ({ line: work() }));
+
+function refusable(work: () => Calculation): Calculation {
   try {
-    return { line: work() };
+    return work();
   } catch (error) {
     if (error instanceof Problem) return { problem: error.message };
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return { problem: error.message };
@@ -91,12 +93,11 @@ function wholeWeights(text: string): bigint[] {
   });
 }
 
-function waterfallLine(args: readonly string[], readText: ReadText): unknown {
-  const { values } = parseArgs({ args: [...args], options: { file: { type: 'string' }, explain: { type: 'string' } } });
-  if (values.file === undefined) throw new Problem(`Say which case: ${calculators['waterfall']!.usage}`);
-  const found = waterfallReply(values.file, readText(values.file), values.explain ?? null);
-  if ('problem' in found) throw new Problem(found.problem);
-  return found.line;
+function waterfallCalculation(args: readonly string[], readText: ReadText): Calculation {
+  const options = { file: { type: 'string' }, explain: { type: 'string' }, excel: { type: 'string' } } as const;
+  const { file, explain = null, excel = null } = parseArgs({ args: [...args], options }).values;
+  if (file === undefined) throw new Problem(`Say which case: ${calculators['waterfall']!.usage}`);
+  return waterfallReply(file, readText(file), { explain, excel });
 }
 
 const flowOptions = {

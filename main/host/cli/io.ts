@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Instant } from '#shared/dates.ts';
 import { toWire } from '#shared/json.ts';
@@ -50,5 +50,15 @@ export function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new Usage(`${file} could not be read (${(error as { code?: string }).code ?? 'unknown reason'}).`);
+  }
+}
+
+/** A new file where a person wants it; one that is there already is never written over. */
+export function writeNew(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { flag: 'wx' });
+  } catch (error) {
+    const { code = 'unknown reason' } = error as { code?: string };
+    throw new Usage(code === 'EEXIST' ? `${file} exists already. Name a new file.` : `${file} could not be written (${code}).`);
   }
 }

@@ -1,7 +1,7 @@
 import { toWire } from '#shared/json.ts';
 import { parseArguments } from './arguments.ts';
 import { type ShellCommand, shellCommands } from './commands.ts';
-import { type ExitCode, exit, type Io, readText, Usage } from './io.ts';
+import { type ExitCode, exit, type Io, readText, Usage, writeNew } from './io.ts';
 
 const common = `Options of every command that opens a workspace:
   -w, --workspace DIR      the folder of the workspace, or the file in it (or CLEARWAY_WORKSPACE)
@@ -50,6 +50,7 @@ async function calculate(word: string, args: readonly string[], io: Io): Promise
   }
   const calculation = calculator.run(args, readText);
   if ('problem' in calculation) throw new Usage(calculation.problem);
+  if (calculation.file) writeNew(calculation.file.path, await calculation.file.bytes());
   io.out(toWire(calculation.line));
   return exit.ok;
 }

@@ -1,3 +1,4 @@
+import { twinRefusal } from '#main/documents/twinRefusal.ts';
 import { fineText } from '#main/engine/distributions/waterfall/exact.ts';
 import { type Explanation, explain } from '#main/engine/distributions/waterfall/explain.ts';
 import { isFinal, readCase } from '#main/engine/distributions/waterfall/readCase.ts';
@@ -7,11 +8,13 @@ import { issuesOf } from '#shared/contract/issues.ts';
 import { digitsOf } from '#shared/currencies.ts';
 import { WaterfallCase } from '#shared/model/waterfallCase.ts';
 import { formatMinor } from '#shared/money.ts';
+import type { Calculation } from './calculation.ts';
 
 const MOST_FAULTS = 5;
+type Wishes = Readonly<{ explain: string | null; excel: string | null }>;
 
 /** A case file as the answer to it, or a sentence about what is wrong in it. */
-export function waterfallReply(file: string, text: string, explained: string | null): Readonly<{ line: unknown } | { problem: string }> {
+export function waterfallReply(file: string, text: string, { explain: explained, excel }: Wishes): Calculation {
   const read = readJson(text);
   if (read === undefined) return { problem: `${file} is not JSON.` };
   const checked = WaterfallCase.safeParse(read);
@@ -25,8 +28,18 @@ export function waterfallReply(file: string, text: string, explained: string | n
   const outcome = runWaterfall(readCase(given), given.clawback ?? null);
   const place = explained === null ? -1 : outcome.prepared.partners.findIndex(({ id }) => id === explained);
   if (explained !== null && place < 0) return { problem: `${file} has no partner “${explained}” to explain.` };
+  const refusal = excel === null ? null : twinRefusal(outcome);
+  if (refusal !== null) return { problem: refusal };
   const line = lineOf(outcome, given);
-  return { line: place < 0 ? line : { ...line, explain: explanationsOf(outcome, place, digitsOf(given.currency)) } };
+  return {
+    line: place < 0 ? line : { ...line, explain: explanationsOf(outcome, place, digitsOf(given.currency)) },
+    ...(excel === null ? {} : { file: { path: excel, bytes: () => writeTwin(outcome, given) } }),
+  };
+}
+
+async function writeTwin(outcome: Outcome, { currency }: WaterfallCase): Promise<Uint8Array> {
+  const { waterfallTwin } = await import('#main/documents/waterfallTwin.ts');
+  return waterfallTwin(outcome, currency);
 }
 
 function readJson(text: string): unknown {

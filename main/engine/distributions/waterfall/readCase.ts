@@ -11,7 +11,7 @@ export function readCase(given: WaterfallCase): Case {
   return {
     flows: given.flows.map((flow, index) => flowOf(flow, index, given)),
     partners: given.partners?.map((partner) => partnerOf(partner, given, shared)) ?? [
-      { id: 'LP', weight: 1n, participation: null, carryFree: false, terms: shared },
+      { id: 'LP', weight: weightOf('1')!, participation: null, carryFree: false, terms: shared },
     ],
   };
 }
