@@ -1,8 +1,3 @@
-import { readClosing } from '#db/tables/closings.ts';
-import { readFund } from '#db/tables/funds.ts';
-import { readSettingFacts } from '#db/tables/settingValues.ts';
-import { workedOut } from '#main/commands/commitments/facts.ts';
-import { SettingsInForce } from '#main/engine/settings/resolve.ts';
 import type { CommandRequest } from '#shared/contract/index.ts';
 import { type BusinessDate, utcDateOf } from '#shared/dates.ts';
 import type { FundId, InvestorId, UserId } from '#shared/ids.ts';
@@ -31,21 +26,13 @@ export function approveKyc(firm: House, investorId: string): void {
   }
 }
 
-/** What an approver of a closing reads off it. */
-export function closingHash({ db, now, owner }: House, fundId: FundId, closingId: string): string {
-  const today = utcDateOf(now);
-  const settings = new SettingsInForce(readSettingFacts(db), today);
-  const context = { db, now, today, actor: { userId: owner }, commandId: closingId as never, settings };
-  return workedOut(context, readFund(db, fundId)!, readClosing(db, closingId)!).contentHash;
-}
-
 type Closing = Omit<CommandRequest<'commitments.draftClosing'>, 'closingId' | 'fundId'>;
 
 /** A closing drafted, approved by the second person and posted. */
 export function postClosing(firm: House, fundId: FundId, approver: UserId, closing: Closing): void {
   const closingId = firm.id();
   firm.done('commitments.draftClosing', { closingId, fundId, ...closing });
-  const contentHash = closingHash(firm, fundId, closingId);
+  const { contentHash } = firm.answer('commitments.closing', { closingId });
   const { version } = firm.done('commitments.approveClosing', { closingId, fundId, contentHash }, { as: approver });
   firm.done('commitments.postClosing', { closingId, fundId, expectedVersion: version, callId: firm.id() });
 }

@@ -10,6 +10,7 @@ import { covers, type GrantScope, isInForce, type Permission, roleTitles } from 
 import { holdsFrom, type SettingValue } from '#shared/model/settings.ts';
 import { putAllocations } from '../allocations/waiting.ts';
 import { logScope } from '../audit/log.ts';
+import { putCalls } from '../capital/callsWaiting.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
@@ -42,6 +43,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   putProposals(context, scopesFor('settings.approve'), put);
   putNavs(context, scopesFor('funds.approveNav'), put);
   putAllocations(context, scopesFor('allocations.approve'), put);
+  putCalls(context, scopesFor('calls.approve'), put);
   putPeriods(context, scopesFor('ledger.approveLock'), put);
   putJournals(context, scopesFor('ledger.approveJournal'), put);
   if (may('audit.security'))

@@ -22,6 +22,12 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/allocations?status=proposed',
   },
+  callsToApprove: {
+    one: 'capital call to approve',
+    many: 'capital calls to approve',
+    action: 'Look and decide',
+    path: '/calls?status=inApproval',
+  },
   periodsToApprove: {
     one: 'change of a period to approve',
     many: 'changes of periods to approve',
