@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { accountFigure, manyFunds, metricsFigure } from './capital.ts';
 import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
 import { importInvestors } from './imports.ts';
@@ -43,7 +44,13 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
     const books = await bigBooks(join(folder, 'books'), MANY);
     for (const asked of askedBalances) yield await best(() => balanceFigure(books, asked));
     yield await best(() => journalFigure(books));
+    yield await best(() => accountFigure(books));
     books.firm.close();
+  },
+  async *metrics(folder) {
+    const filled = await manyFunds(join(folder, 'funds'));
+    yield await best(() => metricsFigure(filled));
+    filled.firm.close();
   },
   async *shell(folder) {
     const books = await bigBooks(join(folder, 'shell'), 200_000);

@@ -19,7 +19,8 @@ export function performanceHistory(seed: number, asOf: BusinessDate): readonly S
       level = level.times(1 + (roll(61) - 26) / 1000).toDecimalPlaces(2);
       return { on: endOfMonth(addMonths(asOf, at - MONTHS)), level: decimalText(level) };
     });
-    const input = { benchmarkId: `$id:benchmark ${name}`, fileName, fileHash: null, levels };
+    const known = levels.filter(({ on }) => daysBetween(on, asOf) > -IMPORTED_DAY + 2);
+    const input = { benchmarkId: `$id:benchmark ${name}`, fileName, fileHash: null, levels: known };
     return { as: 'ines', day: IMPORTED_DAY, time: '15:20', command: 'performance.importLevels', input };
   });
   return [...imports, taxReturn(asOf)];
