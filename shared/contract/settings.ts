@@ -121,6 +121,8 @@ export const settingsQueries = {
           waiting: ValueRow.nullable(),
         }),
       ),
+      /** Changes that wait in another scope than the one asked about. */
+      elsewhere: z.array(ValueRow),
     }),
     permission: 'settings.view',
     scope: 'house',

@@ -34,6 +34,7 @@ export const rules: QueryHandler<'settings.rules'> = ({ db, today, settings }, {
         waiting: waiting ? valueRow(db, waiting) : null,
       };
     }),
+    elsewhere: waitingValues.filter((value) => !isSameScope(value.scope, scope)).map((value) => valueRow(db, value)),
   };
 };
 

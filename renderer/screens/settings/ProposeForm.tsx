@@ -13,21 +13,21 @@ import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { CommandOutput } from '#shared/contract/index.ts';
 import type { BusinessDate } from '#shared/dates.ts';
-import type { RuleValue } from '#shared/model/settings.ts';
+import type { RuleScope, RuleValue } from '#shared/model/settings.ts';
 import type { Result } from '#shared/result.ts';
 import { RuleValueInput } from './RuleValueInput.tsx';
 import { type RuleLine, valueText } from './ruleText.ts';
 
 type Outcome = Result<CommandOutput<'settings.propose'>>;
 
-export function ProposeForm({ line, onDone }: Readonly<{ line: RuleLine; onDone: () => void }>) {
+export function ProposeForm({ line, scope, onDone }: Readonly<{ line: RuleLine; scope: RuleScope; onDone: () => void }>) {
   const { today } = useMe();
   const [valueId] = useState(newId);
   const [value, setValue] = useState<RuleValue | null>(line.value);
   const [effectiveOn, setEffectiveOn] = useState<BusinessDate | null>(today);
   const [reason, setReason] = useState('');
   const propose = useCommand('settings.propose');
-  const outcome = useOutcome(propose.preview, line, valueId, value, effectiveOn);
+  const outcome = useOutcome(propose.preview, line, scope, valueId, value, effectiveOn);
   const gaps = [
     ...(value === null ? ['Enter the new value.'] : []),
     ...(effectiveOn === null ? ['Enter the day it begins, today or later.'] : []),
@@ -36,7 +36,7 @@ export function ProposeForm({ line, onDone }: Readonly<{ line: RuleLine; onDone:
   ];
   const save = async () => {
     if (value === null || effectiveOn === null) return;
-    const reply = await propose.run({ ...requestOf(line, valueId, value, effectiveOn), reason });
+    const reply = await propose.run({ ...requestOf(line, scope, valueId, value, effectiveOn), reason });
     if (!reply.ok) return;
     const waits = reply.value.state === 'proposed';
     notify({
@@ -77,10 +77,10 @@ export function ProposeForm({ line, onDone }: Readonly<{ line: RuleLine; onDone:
   );
 }
 
-const requestOf = (line: RuleLine, valueId: string, value: RuleValue, effectiveOn: BusinessDate) => ({
+const requestOf = (line: RuleLine, scope: RuleScope, valueId: string, value: RuleValue, effectiveOn: BusinessDate) => ({
   valueId,
   rule: line.rule,
-  scope: { kind: 'house' as const, id: null },
+  scope,
   value: value as RuleLine['value'],
   effectiveOn,
 });
@@ -91,6 +91,7 @@ type Preview = ReturnType<typeof useCommand<'settings.propose'>>['preview'];
 function useOutcome(
   preview: Preview,
   line: RuleLine,
+  scope: RuleScope,
   valueId: string,
   value: RuleValue | null,
   effectiveOn: BusinessDate | null,
@@ -103,14 +104,14 @@ function useOutcome(
     setOutcome(null);
     if (value === null || effectiveOn === null) return;
     const timer = setTimeout(async () => {
-      const reply = await preview({ ...requestOf(line, valueId, value, effectiveOn), reason: 'preview' });
+      const reply = await preview({ ...requestOf(line, scope, valueId, value, effectiveOn), reason: 'preview' });
       if (current) setOutcome(reply as Outcome);
     }, 150);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [text, effectiveOn, preview, line.rule]);
+  }, [text, effectiveOn, preview, line.rule, scope.id]);
   return outcome;
 }
 

@@ -6,20 +6,29 @@ import { Drawer } from '#renderer/components/Drawer.tsx';
 import { KeyValueList } from '#renderer/components/KeyValueList.tsx';
 import type { Reason } from '#renderer/components/reason.ts';
 import { Section } from '#renderer/components/Section.tsx';
+import type { RuleScope } from '#shared/model/settings.ts';
 import { ProposeForm } from './ProposeForm.tsx';
 import { RuleHistory } from './RuleHistory.tsx';
 import { looseningText, type RuleLine, sourceText, valueText } from './ruleText.ts';
+import { useScopeName } from './ScopeChoice.tsx';
 import { WaitingChange } from './WaitingChange.tsx';
 
-export function RuleDrawer({ line, onClose }: Readonly<{ line: RuleLine; onClose: () => void }>) {
+export function RuleDrawer({ line, scope, onClose }: Readonly<{ line: RuleLine; scope: RuleScope; onClose: () => void }>) {
   const { rule, title, bites, value, source, since, upcoming, waiting, perFund } = line;
   const [changing, setChanging] = useState(false);
   const needs = useNeeds();
+  const scopeName = useScopeName();
   const open: readonly Reason[] = waiting
     ? [{ text: `A change proposed by ${waiting.proposedBy} is waiting. Have it approved, rejected or withdrawn first.` }]
     : [];
   return (
-    <Drawer open onOpenChange={(next) => !next && onClose()} width="wide" title={title} description={bites}>
+    <Drawer
+      open
+      onOpenChange={(next) => !next && onClose()}
+      width="wide"
+      title={title}
+      description={scope.kind === 'house' ? bites : `For ${scopeName(scope)}. ${bites}`}
+    >
       {waiting && <WaitingChange line={line} waiting={waiting} />}
       <Section
         title="In force"
@@ -53,7 +62,7 @@ export function RuleDrawer({ line, onClose }: Readonly<{ line: RuleLine; onClose
           ]}
         />
       </Section>
-      {changing && <ProposeForm line={line} onDone={() => setChanging(false)} />}
+      {changing && <ProposeForm line={line} scope={scope} onDone={() => setChanging(false)} />}
       <RuleHistory rule={rule} />
     </Drawer>
   );

@@ -18,6 +18,9 @@ const states: Readonly<Record<ValueRow['state'], Readonly<{ text: string; tone: 
   withdrawn: { text: 'Withdrawn', tone: 'neutral' },
 };
 
+/** Worked out in the window from other fields, so the host does not export it. */
+const shownOnly = ['scope'];
+
 const columns: readonly TableColumn<ValueRow>[] = [
   {
     id: 'value',
@@ -25,6 +28,15 @@ const columns: readonly TableColumn<ValueRow>[] = [
     type: 'text',
     value: ({ rule, value }) => valueText(rule, value),
     width: 120,
+    sortable: false,
+    filterable: false,
+  },
+  {
+    id: 'scope',
+    header: 'For',
+    type: 'text',
+    value: ({ scope }) => (scope.kind === 'house' ? 'House' : scope.kind === 'fund' ? 'One fund' : 'One type of fund'),
+    width: 90,
     sortable: false,
     filterable: false,
   },
@@ -82,7 +94,7 @@ export function RuleHistory({ rule }: Readonly<{ rule: RuleKey }>) {
     [rule, by, sort?.direction],
   );
   const history = useAskPages('settings.history', { ...request, limit: 100, totals: true });
-  const exporting = useTableExport('settings.history', request, columns);
+  const exporting = useTableExport('settings.history', request, columns, shownOnly);
   return (
     <Section title="History" description="Every value this rule had or was proposed to have.">
       <LoadFailed of="the history of this rule" error={history.error} onRetry={history.refetch} />

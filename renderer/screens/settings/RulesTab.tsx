@@ -8,9 +8,11 @@ import { Section } from '#renderer/components/Section.tsx';
 import { Select } from '#renderer/components/Select.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
+import type { RuleScope } from '#shared/model/settings.ts';
 import { RuleCard } from './RuleCard.tsx';
 import { RuleDrawer } from './RuleDrawer.tsx';
 import type { RuleLine } from './ruleText.ts';
+import { Elsewhere, houseScope, ScopeChoice } from './ScopeChoice.tsx';
 
 const views = [
   { value: 'all', label: 'All rules' },
@@ -20,16 +22,19 @@ const views = [
 ];
 
 export function RulesTab() {
-  const rules = useAsk('settings.rules', {});
+  const [fundId, setFund] = useSearchParam('fund');
+  const scope: RuleScope = fundId === null ? houseScope : { kind: 'fund', id: fundId };
+  const rules = useAsk('settings.rules', { scope });
   const goTo = useGoTo();
   const [view] = useSearchParam('view');
   const [open, setOpen] = useSearchParam('rule');
   const [search, setSearch] = useState('');
-  const show = (next: string) => goTo(next === 'all' ? '/settings' : `/settings?view=${next}`);
+  const show = (next: string) => goTo(pathOf(next, fundId));
   return (
     <Asked of="the business rules" query={rules}>
       {(data) => {
-        const found = data.rules.filter((line) => isInView(line, view ?? 'all') && matches(line, search));
+        const offered = data.rules.filter(({ perFund }) => fundId === null || perFund);
+        const found = offered.filter((line) => isInView(line, view ?? 'all') && matches(line, search));
         const opened = data.rules.find(({ rule }) => rule === open);
         return (
           <div className="max-w-300">
@@ -46,10 +51,12 @@ export function RulesTab() {
               <span className="w-64">
                 <Select aria-label="Which rules" value={view ?? 'all'} onChange={show} options={views} />
               </span>
+              <ScopeChoice fundId={fundId} onFund={setFund} />
               <span className="tnum ms-auto text-muted text-small">
-                {found.length} of {data.rules.length} rules
+                {found.length} of {offered.length} rules
               </span>
             </div>
+            <Elsewhere waiting={data.elsewhere} />
             {found.length === 0 && (
               <NoRules
                 view={view ?? 'all'}
@@ -68,13 +75,18 @@ export function RulesTab() {
                 </ul>
               </Section>
             ))}
-            {opened && <RuleDrawer key={opened.rule} line={opened} onClose={() => setOpen(null)} />}
+            {opened && <RuleDrawer key={opened.rule} line={opened} scope={scope} onClose={() => setOpen(null)} />}
           </div>
         );
       }}
     </Asked>
   );
 }
+
+const pathOf = (view: string, fundId: string | null): string => {
+  const params = new URLSearchParams({ ...(view === 'all' ? {} : { view }), ...(fundId === null ? {} : { fund: fundId }) });
+  return params.size === 0 ? '/settings' : `/settings?${params}`;
+};
 
 function isInView({ waiting, upcoming, source }: RuleLine, view: string): boolean {
   if (view === 'waiting') return waiting !== null;
