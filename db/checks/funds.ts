@@ -110,4 +110,9 @@ export const fundsChecks: readonly Check[] = [
     sentence: 'The register of a project must be numbered without a gap',
     sql: `SELECT 'project ' || project_id AS what FROM token_changes GROUP BY project_id HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1`,
   },
+  {
+    name: 'funds.taxIds',
+    sentence: 'The tax ids of a fund must be numbered without a gap',
+    sql: `SELECT 'fund ' || fund_id AS what FROM fund_tax_ids GROUP BY fund_id HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1`,
+  },
 ];

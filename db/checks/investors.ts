@@ -39,6 +39,13 @@ export const investorChecks: readonly Check[] = [
           WHERE a.investor_id <> u.investor_id OR (u.until_at IS NULL AND a.state <> 'inForce')`,
   },
   {
+    name: 'investors.endedAccounts',
+    sentence: 'An ended account must be its investor’s own, out of force and out of use',
+    sql: `SELECT 'account ' || e.account_id AS what FROM account_ends e JOIN bank_accounts a ON a.id = e.account_id
+          WHERE a.investor_id <> e.investor_id OR a.state <> 'replaced'
+            OR EXISTS (SELECT 1 FROM account_uses u WHERE u.account_id = e.account_id AND u.until_at IS NULL)`,
+  },
+  {
     name: 'investors.callbackOnFile',
     sentence: 'A callback must have gone to a number of the same investor that was on file before the request',
     sql: `SELECT 'case ' || c.id AS what FROM payee_cases c LEFT JOIN investor_contacts k ON k.id = c.callback_contact_id

@@ -31,9 +31,11 @@ import { addFund, moveStatus, updateFund } from './funds/fund.ts';
 import { endLink, linkFunds } from './funds/links.ts';
 import { approveNav, draftNav, rejectNav, withdrawNav } from './funds/navs.ts';
 import { addOrganisation, updateOrganisation } from './funds/organisations.ts';
+import { recordTaxId } from './funds/taxId.ts';
 import { recordTerm } from './funds/terms.ts';
 import type { Handler } from './handler.ts';
 import { noteRestore } from './health/noteRestore.ts';
+import { endAccount } from './investors/accountEnd.ts';
 import { addDocument, addTerm, endTerm } from './investors/agreements.ts';
 import { importInvestors, undoImport } from './investors/import.ts';
 import { mergeInvestor, unmergeInvestor } from './investors/merge.ts';
@@ -118,6 +120,7 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'funds.endLink': endLink,
   'funds.link': linkFunds,
   'funds.move': moveStatus,
+  'funds.recordTaxId': recordTaxId,
   'funds.recordTerm': recordTerm,
   'funds.rejectNav': rejectNav,
   'funds.updateBankAccount': updateBankAccount,
@@ -133,6 +136,7 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.addTerm': addTerm,
   'investors.applyPayeeChange': applyPayeeChange,
   'investors.approvePayeeChange': approvePayeeChange,
+  'investors.endAccount': endAccount,
   'investors.endContact': endContact,
   'investors.endEntity': endEntity,
   'investors.endTerm': endTerm,

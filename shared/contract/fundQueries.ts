@@ -208,6 +208,7 @@ export const fundsQueries = {
       analytics: Analytics,
       navsToApprove: z.int(),
       projects: z.int(),
+      taxId: z.strictObject({ masked: z.string(), country: z.string(), by: Name, at: Moment }).nullable(),
     }),
     permission: 'funds.view',
     scope: 'fund',
@@ -221,6 +222,7 @@ export const fundsQueries = {
       'fund_bank_accounts',
       'nav_snapshots',
       'projects',
+      'fund_tax_ids',
     ],
   }),
   'funds.terms': defineQuery({

@@ -85,6 +85,15 @@ export const fundsCommands = {
     permission: 'funds.edit',
     changes: ['funds'],
   }),
+  'funds.recordTaxId': defineCommand({
+    summary: 'Records the tax id of a fund, as its country writes it; earlier ones stay on record.',
+    class: 'decision',
+    input: z.strictObject({ fundId: Fund, country: CountryCode, taxId: text(20, 4), reason: Reason }),
+    output: z.strictObject({ ordinal: z.int() }),
+    refusals: ['fundTaxIdMalformed', 'fundTaxIdSame'],
+    permission: 'funds.edit',
+    changes: ['fund_tax_ids'],
+  }),
   'funds.move': defineCommand({
     summary: 'Moves a fund along its life: raising, investing, harvesting, closed.',
     class: 'decision',

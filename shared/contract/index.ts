@@ -13,6 +13,7 @@ import { commitmentsCommands } from './commitments.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
+import { investorAccountCommands } from './investorAccounts.ts';
 import { investorsQueries } from './investorQueries.ts';
 import { investorsCommands } from './investors.ts';
 import { journalQueries } from './journalQueries.ts';
@@ -42,6 +43,7 @@ export const commands = {
   ...projectsCommands,
   ...healthCommands,
   ...investorsCommands,
+  ...investorAccountCommands,
   ...ledgerCommands,
   ...journalCommands,
   ...lineCommands,

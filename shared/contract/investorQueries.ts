@@ -54,6 +54,8 @@ const Account = z.strictObject({
   state: z.enum(accountStates),
   verifiedOn: Day.nullable(),
   verifiedBy: z.literal('callback').nullable(),
+  /** Ended without a new one: money is held until a payee change names another. */
+  ended: z.strictObject({ on: Day, reason: z.string() }).nullable(),
   /** The funds paid to it now; null is every fund without an account of its own. */
   usedFor: z.array(z.string().nullable()),
 });

@@ -47,6 +47,12 @@ export const investorsRefusals = {
   receivedInFuture: ({ today }: { today: string }) => `A request cannot arrive after today (${today}). Correct the day it arrived.`,
   notRequester: ({ requestedBy }: { requestedBy: string }) =>
     `This payee change was requested by ${requestedBy}. Only they can withdraw it; an approver can reject it.`,
+  payeeMissing: ({ investor, fund }: { investor: string; fund: string }) =>
+    `${investor} has no bank account in force for ${fund}. Record a payee change first.`,
+  payeeMerged: ({ investor, fund }: { investor: string; fund: string }) =>
+    `The position in ${fund} is held by ${investor}, which was merged and has no bank account of its own. Transfer the position, or undo the merge and record a payee change.`,
+  payeeEnded: ({ investor, fund }: { investor: string; fund: string }) =>
+    `The bank account of ${investor} for ${fund} was ended, so money is held. Record a payee change that names another.`,
   payeeUseMissing: ({ investor }: { investor: string }) =>
     `The payee change of ${investor} names no use for the account. Choose every fund or at least one fund.`,
   termWrong: ({ term, why }: { term: string; why: string }) => `${term} ${why}. Correct the term.`,

@@ -147,6 +147,7 @@ const commandExamples: CommandExamples = {
     effectiveOn: '2026-02-01',
     reason: 'example',
   }),
+  'funds.recordTaxId': (firm) => ({ fundId: firm.id() as FundId, country: 'US', taxId: '12-3456789', reason: 'example' }),
   'funds.recordTerm': (firm) => ({
     termId: firm.id(),
     fundId: firm.id() as FundId,
@@ -226,6 +227,7 @@ const commandExamples: CommandExamples = {
   }),
   'investors.applyPayeeChange': (firm) => ({ investorId: firm.id(), caseId: firm.id() }),
   'investors.approvePayeeChange': (firm) => ({ investorId: firm.id(), caseId: firm.id(), contentHash: HASH }),
+  'investors.endAccount': (firm) => ({ investorId: firm.id(), accountId: firm.id(), reason: 'example' }),
   'investors.endContact': (firm) => ({ investorId: firm.id(), contactId: firm.id(), untilOn: '2026-03-02' }),
   'investors.endEntity': (firm) => ({ investorId: firm.id(), entityId: firm.id(), untilOn: '2026-03-02' }),
   'investors.endTerm': (firm) => ({ investorId: firm.id(), termId: firm.id(), untilOn: '2026-03-02' }),

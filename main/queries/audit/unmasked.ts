@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/handles.ts';
 import { readGrant } from '#db/tables/audit.ts';
 import { readAccount as readFundAccount } from '#db/tables/funds.ts';
+import { readFundTaxIds } from '#db/tables/fundTaxIds.ts';
 import { readTaxProfile } from '#db/tables/investorRecords.ts';
 import { readAccount } from '#db/tables/payees.ts';
 import { readWorkspace } from '#db/tables/workspace.ts';
@@ -16,6 +17,7 @@ const readers: Readonly<Record<string, (db: ReadDb, id: string) => string | null
   'fundBankAccount.accountNumber': (db, id) => readFundAccount(db, id)?.accountNumber ?? null,
   'fundBankAccount.routingNumber': (db, id) => readFundAccount(db, id)?.routingNumber ?? null,
   'fundBankAccount.bic': (db, id) => readFundAccount(db, id)?.bic ?? null,
+  'fund.taxId': (db, id) => readFundTaxIds(db, id).at(-1)?.taxId ?? null,
   'house.taxId': (db) => readWorkspace(db)?.taxId ?? null,
 };
 

@@ -10,6 +10,7 @@ import {
   readOrganisation,
   readStatusChanges,
 } from '#db/tables/funds.ts';
+import { readFundTaxIds } from '#db/tables/fundTaxIds.ts';
 import { type FundTermRow, readTerms } from '#db/tables/fundTerms.ts';
 import { readNavs } from '#db/tables/navs.ts';
 import { readProjectsOf } from '#db/tables/projects.ts';
@@ -93,8 +94,14 @@ export const home: QueryHandler<'funds.home'> = ({ db, today, rows }, { fundId, 
     },
     navsToApprove: countDrafts(navs),
     projects: readProjectsOf(db, fundId).length,
+    taxId: taxIdOf(db, fundId),
   };
 };
+
+function taxIdOf(db: ReadDb, fundId: string): Home['taxId'] {
+  const last = readFundTaxIds(db, fundId).at(-1);
+  return last ? { masked: masked(last.taxId), country: last.country, by: nameIn(db, last.recordedBy), at: last.recordedAt } : null;
+}
 
 export const terms: QueryHandler<'funds.terms'> = ({ db, rows }, { fundId, classId, on, knownAt }) => {
   if (!seenFund(db, rows, fundId)) return noFund(fundId);

@@ -2,7 +2,7 @@ import type { ReadDb } from '#db/handles.ts';
 import { equals, type ListDefinition, readPage } from '#db/list.ts';
 import { readContact } from '#db/tables/investorRecords.ts';
 import { investorName, survivorOf } from '#db/tables/investors.ts';
-import { type AccountRow, type CaseRow, readAccount, readCase, readUses } from '#db/tables/payees.ts';
+import { type AccountRow, type CaseRow, readAccount, readAccountEnds, readCase, readUses } from '#db/tables/payees.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { approvableFrom } from '#main/engine/investors/payees.ts';
 import { masked, maskedIfAny } from '#main/engine/settings/taxId.ts';
@@ -59,6 +59,7 @@ export function caseLine({ db, settings }: Pick<QueryContext, 'db' | 'settings'>
 /** An account as everybody but its revealer sees it. */
 export function accountOf(db: ReadDb, row: AccountRow) {
   const { investorId, accountNumber, routing, bic, street, postCode, town, addressCountry, verifiedByWay, ...rest } = row;
+  const ended = readAccountEnds(db, investorId).find(({ accountId }) => accountId === row.id);
   const uses = readUses(db, investorId).filter((use) => use.accountId === row.id && use.untilAt === null);
   return {
     ...rest,
@@ -68,6 +69,7 @@ export function accountOf(db: ReadDb, row: AccountRow) {
     bicMasked: maskedIfAny(bic),
     address: { street, postCode, town, country: addressCountry },
     verifiedBy: verifiedByWay,
+    ended: ended ? { on: ended.endedOn, reason: ended.reason } : null,
     usedFor: uses.map(({ fundId }) => fundId),
   };
 }

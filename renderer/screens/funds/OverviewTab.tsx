@@ -10,6 +10,7 @@ import { CapitalOverview, EventsSection, PartnersSection } from '#renderer/scree
 import { basisTitles, fundMetrics, fundStatusTitles, vehicleTitles } from '#shared/model/funds.ts';
 import { money } from '#shared/money.ts';
 import { type FundHome, percentText } from './fundText.ts';
+import { TaxIdFact } from './TaxIdFact.tsx';
 
 type Measured = FundHome['analytics']['ytdReturn'];
 const none = <span className="text-muted">Not recorded</span>;
@@ -99,7 +100,8 @@ function History({ home: { analytics } }: Readonly<{ home: FundHome }>) {
   );
 }
 
-function Facts({ home: { fund } }: Readonly<{ home: FundHome }>) {
+function Facts({ home }: Readonly<{ home: FundHome }>) {
+  const { fund } = home;
   return (
     <Section title="Facts">
       <KeyValueList
@@ -111,6 +113,7 @@ function Facts({ home: { fund } }: Readonly<{ home: FundHome }>) {
           { label: 'Inception', value: fund.inceptionOn ? <DateText date={fund.inceptionOn} /> : none },
           { label: 'Fiscal year ends on', value: fund.fiscalYearEnd },
           { label: 'Target size', value: fund.targetSize === null ? none : <MoneyText amount={money(fund.targetSize, fund.currency)} /> },
+          { label: 'Tax id', value: <TaxIdFact home={home} /> },
           { label: 'Strategy', value: fund.strategy || none },
         ]}
       />

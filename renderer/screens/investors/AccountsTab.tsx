@@ -11,14 +11,17 @@ import { Section } from '#renderer/components/Section.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import { CaseDrawer } from './CaseDrawer.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { EndAccountDialog } from './EndAccountDialog.tsx';
 import { type AccountView, accountBadge, type InvestorHome } from './investorText.ts';
 import { type PayeeOrder, RequestPayeeDialog } from './RequestPayeeDialog.tsx';
 
+const endedBadge = { text: 'Ended', tone: 'warn' } as const;
 const openStates = ['requested', 'callbackRecorded', 'approved'];
 
 export function AccountsTab({ home }: Readonly<{ home: InvestorHome }>) {
   const needs = useNeeds();
   const [order, setOrder] = useState<PayeeOrder | null>(null);
+  const [ending, setEnding] = useState<AccountView | null>(null);
   const [openCase, setOpenCase] = useState<string | null>(null);
   const waiting = home.cases.find(({ state }) => openStates.includes(state));
   const reasons: readonly Reason[] = [
@@ -42,7 +45,13 @@ export function AccountsTab({ home }: Readonly<{ home: InvestorHome }>) {
           <ul className="grid gap-3 lg:grid-cols-2">
             {home.accounts.map((account) => (
               <li key={account.id}>
-                <AccountCard account={account} reasons={ownReasons(home, account, reasons)} onOrder={setOrder} />
+                <AccountCard
+                  account={account}
+                  reasons={ownReasons(home, account, reasons)}
+                  endReasons={[...needs('investors.payeeCallback'), ...reasons]}
+                  onOrder={setOrder}
+                  onEnd={() => setEnding(account)}
+                />
               </li>
             ))}
           </ul>
@@ -52,6 +61,7 @@ export function AccountsTab({ home }: Readonly<{ home: InvestorHome }>) {
         <CaseTable cases={home.cases} onOpen={setOpenCase} height={Math.min(360, 130 + home.cases.length * 34)} />
       </Section>
       {order && <RequestPayeeDialog investor={home.investor} order={order} onClose={() => setOrder(null)} onRequested={setOpenCase} />}
+      {ending && <EndAccountDialog account={ending} onClose={() => setEnding(null)} />}
       {openCase !== null && <CaseDrawer caseId={openCase} onClose={() => setOpenCase(null)} />}
     </>
   );
@@ -62,10 +72,16 @@ const ownReasons = ({ investor }: InvestorHome, { ofId }: AccountView, reasons: 
     ? reasons
     : [...reasons, { text: 'This account belongs to a merged record. Undo the merge, or request it anew here.' }];
 
-type AccountCardProps = Readonly<{ account: AccountView; reasons: readonly Reason[]; onOrder: (order: PayeeOrder) => void }>;
+type AccountCardProps = Readonly<{
+  account: AccountView;
+  reasons: readonly Reason[];
+  endReasons: readonly Reason[];
+  onOrder: (order: PayeeOrder) => void;
+  onEnd: () => void;
+}>;
 
-function AccountCard({ account, reasons, onOrder }: AccountCardProps) {
-  const { text, tone } = accountBadge[account.state];
+function AccountCard({ account, reasons, endReasons, onOrder, onEnd }: AccountCardProps) {
+  const { text, tone } = account.ended ? endedBadge : accountBadge[account.state];
   return (
     <Card>
       <p className="mb-2 flex flex-wrap items-center gap-2 text-ui">
@@ -78,6 +94,11 @@ function AccountCard({ account, reasons, onOrder }: AccountCardProps) {
         )}
       </p>
       <AccountFacts account={account} />
+      {account.ended && (
+        <p className="mt-2 text-small">
+          Ended on <DateText date={account.ended.on} />: {account.ended.reason}. Money is held until a payee change names another account.
+        </p>
+      )}
       {account.state === 'inForce' && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button size="small" reasons={reasons} onClick={() => onOrder({ kind: 'replace', account })}>
@@ -85,6 +106,9 @@ function AccountCard({ account, reasons, onOrder }: AccountCardProps) {
           </Button>
           <Button size="small" reasons={reasons} onClick={() => onOrder({ kind: 'useFor', account })}>
             Use {account.bankName} for more…
+          </Button>
+          <Button size="small" variant="danger" reasons={endReasons} onClick={onEnd}>
+            End account at {account.bankName}…
           </Button>
         </div>
       )}

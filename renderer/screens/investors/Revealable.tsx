@@ -9,9 +9,9 @@ import { type Instant, millisecondsOf } from '#shared/dates.ts';
 import { FormDialog } from './FormDialog.tsx';
 
 type Secret = Readonly<{
-  entity: 'bankAccount' | 'fundBankAccount' | 'taxProfile';
+  entity: 'bankAccount' | 'fund' | 'fundBankAccount' | 'taxProfile';
   entityId: string;
-  field: 'accountNumber' | 'routing' | 'routingNumber' | 'bic' | 'tin';
+  field: 'accountNumber' | 'routing' | 'routingNumber' | 'bic' | 'taxId' | 'tin';
   what: string;
 }>;
 type Revealed = Readonly<{ value: string; expiresAt: Instant }>;

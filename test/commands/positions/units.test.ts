@@ -216,7 +216,7 @@ describe('a redemption', () => {
     const { firm, alder, fundId, classId } = at;
     subscribe(at, 10_000);
     const younger = subscribe(at, 20_000, { effectiveOn: '2026-02-12' });
-    const chosen = (count: string, eventId = younger) => ({ method: 'specific', lots: [{ eventId, ordinal: 0, units: count }] }) as const;
+    const chosen = (count: string, eventId = younger) => ({ method: 'specific' as const, lots: [{ eventId, ordinal: 0, units: count }] });
     expect(codeOf(firm.run('positions.redeem', redemption(at, units(15_000), { relief: chosen('14999') })))).toBe('lotsDoNotTie');
     expect(codeOf(firm.run('positions.redeem', redemption(at, units(20_001), { relief: chosen('20001') })))).toBe('lotShort');
     firm.done('positions.redeem', redemption(at, units(20_000), { relief: chosen('20000') }));

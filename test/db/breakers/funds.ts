@@ -106,6 +106,9 @@ export const fundBreakers: Breakers = {
       copied('fund_status_changes', 'ordinal = 0', "ordinal = 1, from_status = to_status, effective_on = '2026-01-31'"),
     ],
     'funds.noCircles': [copied('fund_links', 'true', "id = 'back', from_fund_id = to_fund_id, to_fund_id = from_fund_id")],
+    'funds.taxIds': [
+      "INSERT INTO fund_tax_ids SELECT id, 1, 'US', '12-3456789', 'letter', (SELECT id FROM users LIMIT 1), 'now' FROM funds LIMIT 1",
+    ],
     'funds.termsOfOwnClass': [`UPDATE fund_terms SET class_id = ${secondClass}`],
     'funds.accountsOfOwnProject': [`UPDATE fund_bank_accounts SET fund_id = ${secondFund} WHERE project_id IS NOT NULL`],
     'funds.accountsOnce': [copied('fund_bank_accounts', 'project_id IS NULL', "id = 'again', ledger_code = '1020'")],

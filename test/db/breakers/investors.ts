@@ -60,6 +60,9 @@ export const investorBreakers: Breakers = {
       "UPDATE bank_accounts SET state = 'replaced' WHERE state = 'inForce'",
       copied('account_uses', 'true', "ordinal = 1, fund_id = 'any', account_id = (SELECT id FROM bank_accounts WHERE state = 'pending')"),
     ],
+    'investors.endedAccounts': [
+      "INSERT INTO account_ends SELECT id, investor_id, '2026-05-07', 'closed', (SELECT id FROM users LIMIT 1), 'now' FROM bank_accounts WHERE state = 'inForce'",
+    ],
     'investors.callbackOnFile': [
       `UPDATE investor_contacts SET investor_id = ${other}`,
       'UPDATE investor_contacts SET phone = NULL',
