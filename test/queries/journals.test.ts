@@ -72,7 +72,7 @@ describe('the checklist of a period', () => {
       ...journalInput(fundId, [line('1000', 5), line('5000', -5)], { effectiveOn: '2026-01-07', memo: 'Accrual' }),
     };
     const { contentHash } = firm.done('ledger.proposeJournal', waiting);
-    expect(Object.keys(open())).toEqual(['waitingJournals', 'rates', 'suspense']);
+    expect(Object.keys(open())).toEqual(['waitingJournals', 'rates', 'revaluation', 'suspense']);
     expect(open().waitingJournals).toEqual(['Accrual, of 2026-01-07']);
     firm.done('ledger.recordRate', { base: 'EUR', quote: 'USD', on: '2026-01-30', rate: '1.2' });
     firm.done('ledger.approveJournal', { journalId, contentHash }, { as: approver });

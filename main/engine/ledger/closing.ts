@@ -27,6 +27,8 @@ export type ChecklistFacts = Readonly<{
 }>;
 export type ChecklistItem = Readonly<{ item: CloseItem; details: readonly string[] }>;
 
+const UNTOLD = 'What is still to be posted cannot be told before every rate is there';
+
 /** Everything that should be settled before a period is closed; an item without details is done. */
 export function closeChecklist(facts: ChecklistFacts): ChecklistItem[] {
   const { waitingJournals, draftedEvents, missingNavs, suspense } = facts;
@@ -39,7 +41,7 @@ export function closeChecklist(facts: ChecklistFacts): ChecklistItem[] {
     { item: 'draftedEvents', details: draftedEvents },
     { item: 'navs', details: missingNavs.map((name) => `${name} has no approved NAV of ${facts.until}`) },
     { item: 'rates', details: rates },
-    { item: 'revaluation', details: facts.foreign.length === 0 || rates.length > 0 ? [] : unposted(facts) },
+    { item: 'revaluation', details: facts.foreign.length === 0 ? [] : rates.length > 0 ? [UNTOLD] : unposted(facts) },
     { item: 'suspense', details: suspense.map((amount) => `${formatMoney(amount)} is not identified yet`) },
     { item: 'trialBalance', details: untied(facts.balances) },
     { item: 'subLedgers', details: untiedControls(facts) },

@@ -139,7 +139,8 @@ const tones = { open: 'neutral', soft: 'warn', hard: 'bad' } as const;
 
 const detailOf = (open: number, details: readonly string[]): string => {
   const more = open - details.length;
-  return `${details.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  const told = details.map((detail) => detail.replace(/\.$/, '')).join('; ');
+  return `${told}${more > 0 ? `; and ${more} more` : ''}.`;
 };
 
 function Steps({ period: { fundId, from, until }, checklist }: Readonly<{ period: Period; checklist: Checklist }>) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
 import { Button } from '#renderer/components/Button.tsx';
@@ -63,6 +63,7 @@ function Import() {
 }
 
 function FileForm({ fundId }: Readonly<{ fundId: FundId }>) {
+  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const asked = { fundId, text: file?.text ?? '', ...(mapping === null ? {} : { mapping }) };
@@ -70,8 +71,12 @@ function FileForm({ fundId }: Readonly<{ fundId: FundId }>) {
   const data = file === null ? undefined : reading.data;
   return (
     <div className="flex max-w-240 flex-col gap-4">
-      <Field label="File" required hint="Columns such as Entry, Date, Memo, Account, Investor, Debit, Credit, Currency.">
+      <div className="flex flex-col gap-1">
+        <label htmlFor={id} className="font-medium text-small">
+          File
+        </label>
         <FileInput
+          id={id}
           accept=".csv,.txt,text/csv"
           onChange={async (event) => {
             const chosen = event.target.files?.[0];
@@ -80,7 +85,8 @@ function FileForm({ fundId }: Readonly<{ fundId: FundId }>) {
             setFile({ name: chosen.name, text: await chosen.text() });
           }}
         />
-      </Field>
+        <p className="text-muted text-small">Columns such as Entry, Date, Memo, Account, Investor, Debit, Credit, Currency.</p>
+      </div>
       <RefusalText>{reading.error ? reading.error.message : null}</RefusalText>
       {data && (
         <>

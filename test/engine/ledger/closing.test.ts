@@ -61,6 +61,7 @@ describe('the checklist of a period', () => {
     const missing = refuse('rateMissing', { pair: 'EUR/USD', on: until, days: 7 });
     expect(open({ foreign: [EUR], rateTo: () => missing, revaluation: missing })).toEqual([
       'rates: There is no rate of EUR/USD for 2026-01-31 or the 7 days before it. Import the rates of that time, or record one by hand.',
+      'revaluation: What is still to be posted cannot be told before every rate is there',
     ]);
     const gain = { ok: true, value: { gain: { minor: 12_00n, currency: USD }, lines: [] } } as const;
     expect(open({ foreign: [EUR], revaluation: gain })).toEqual(['revaluation: USD 12.00 is not posted yet, at the rates of 2026-01-31']);
