@@ -6,6 +6,7 @@ import {
   ChartSpline,
   Contact,
   HandCoins,
+  Handshake,
   HeartPulse,
   Landmark,
   type LucideIcon,
@@ -105,6 +106,44 @@ export const areas: readonly Area[] = [
     needs: 'investors.view',
     words: 'bank account wire iban callback cool-off approve',
     load: () => import('#renderer/screens/investors/PayeesScreen.tsx').then(({ PayeesScreen }) => PayeesScreen),
+  },
+  {
+    id: 'commitments',
+    title: 'Commitments',
+    path: '/commitments',
+    group: 'Work',
+    icon: Handshake,
+    go: 'm',
+    needs: 'commitments.view',
+    words: 'closing subsequent equalisation catch-up transfer default unfunded refund',
+    load: () => import('#renderer/screens/commitments/CommitmentsScreen.tsx').then(({ CommitmentsScreen }) => CommitmentsScreen),
+    below: [
+      {
+        path: '/commitments/closings/new',
+        title: 'New closing',
+        load: () => import('#renderer/screens/commitments/ClosingDraftScreen.tsx').then(({ ClosingDraftScreen }) => ClosingDraftScreen),
+      },
+      {
+        path: '/commitments/closings/$closingId',
+        title: 'Closing',
+        load: () => import('#renderer/screens/commitments/ClosingScreen.tsx').then(({ ClosingScreen }) => ClosingScreen),
+      },
+      {
+        path: '/commitments/closings/$closingId/revise',
+        title: 'Revise the closing',
+        load: () => import('#renderer/screens/commitments/ClosingDraftScreen.tsx').then(({ ClosingDraftScreen }) => ClosingDraftScreen),
+      },
+      {
+        path: '/commitments/transfers/new',
+        title: 'New transfer',
+        load: () => import('#renderer/screens/commitments/TransferDraftScreen.tsx').then(({ TransferDraftScreen }) => TransferDraftScreen),
+      },
+      {
+        path: '/commitments/transfers/$transferId',
+        title: 'Transfer',
+        load: () => import('#renderer/screens/commitments/TransferScreen.tsx').then(({ TransferScreen }) => TransferScreen),
+      },
+    ],
   },
   {
     id: 'allocations',

@@ -5,6 +5,9 @@ import { Moment } from './schemas.ts';
 export const todayKinds = [
   'toApprove',
   'navsToApprove',
+  'closingsToApprove',
+  'transfersToApprove',
+  'defaultsToApprove',
   'allocationsToApprove',
   'callsToApprove',
   'periodsToApprove',
@@ -41,6 +44,9 @@ export const reportsQueries = {
     scope: 'own',
     reads: [
       'nav_snapshots',
+      'closings',
+      'transfers',
+      'holding_defaults',
       'allocations',
       'allocation_approvals',
       'capital_calls',

@@ -11,6 +11,7 @@ import { holdsFrom, type SettingValue } from '#shared/model/settings.ts';
 import { putAllocations } from '../allocations/waiting.ts';
 import { logScope } from '../audit/log.ts';
 import { putCalls } from '../capital/callsWaiting.ts';
+import { putCommitments } from '../commitments/waiting.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
 import { putInvestors } from '../investors/waiting.ts';
@@ -42,6 +43,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   };
   putProposals(context, scopesFor('settings.approve'), put);
   putNavs(context, scopesFor('funds.approveNav'), put);
+  putCommitments(context, scopesFor('commitments.approve'), put);
   putAllocations(context, scopesFor('allocations.approve'), put);
   putCalls(context, scopesFor('calls.approve'), put);
   putPeriods(context, scopesFor('ledger.approveLock'), put);

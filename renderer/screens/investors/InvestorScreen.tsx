@@ -11,6 +11,7 @@ import { Screen } from '#renderer/components/Screen.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
+import { InvestorCommitmentsTab } from '#renderer/screens/commitments/InvestorCommitmentsTab.tsx';
 import { CapitalTab } from '#renderer/screens/performance/CapitalTab.tsx';
 import { InvestorPositionsTab } from '#renderer/screens/positions/InvestorPositionsTab.tsx';
 import type { InvestorId } from '#shared/ids.ts';
@@ -70,6 +71,7 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
         onChange={(next) => setTab(next === 'overview' ? null : next)}
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
+          { id: 'commitments', label: 'Commitments', content: <InvestorCommitmentsTab investorId={investor.id} /> },
           { id: 'positions', label: 'Positions', content: <InvestorPositionsTab investorId={investor.id} /> },
           ...(may('capital.view') ? [{ id: 'capital', label: 'Capital', content: <CapitalTab home={home} /> }] : []),
           { id: 'people', label: 'Contacts and entities', count: home.contacts.length, content: <ContactsTab home={home} /> },

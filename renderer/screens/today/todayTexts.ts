@@ -16,6 +16,24 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/funds?view=waiting',
   },
+  closingsToApprove: {
+    one: 'closing to approve',
+    many: 'closings to approve',
+    action: 'Look and decide',
+    path: '/commitments?tab=closings',
+  },
+  transfersToApprove: {
+    one: 'transfer to approve',
+    many: 'transfers to approve',
+    action: 'Look and decide',
+    path: '/commitments?tab=transfers',
+  },
+  defaultsToApprove: {
+    one: 'default to decide',
+    many: 'defaults to decide',
+    action: 'Look and decide',
+    path: '/commitments?tab=defaults',
+  },
   allocationsToApprove: {
     one: 'allocation to approve',
     many: 'allocations to approve',
