@@ -28,7 +28,7 @@ test('any total over any weights: every unit is given, none invented, nobody is 
       });
       expect(residueTo.length).toBeLessThan(shares.length);
     }),
-    { numRuns: 1000 },
+    { numRuns: 10_000 },
   );
 });
 
