@@ -1,10 +1,11 @@
 import type { CellValue } from 'exceljs';
-import { hurdleOf, type Outcome } from '#main/engine/distributions/waterfall/run.ts';
-import { type Accrual, type Hurdle, isOnBalance } from '#main/engine/distributions/waterfall/terms.ts';
-import type { TwinPlan, TwinTable } from './twinPlan.ts';
+import type { Outcome, PartnerEvent } from '#main/engine/distributions/waterfall/run.ts';
+import type { Hurdle } from '#main/engine/distributions/waterfall/terms.ts';
+import { at, type Layout, layoutOf, type TwinKind } from './twinLayout.ts';
+import { before, growthRange, ledgerTexts, rowOf, type Spot } from './twinLedger.ts';
+import type { TwinPlan } from './twinPlan.ts';
 import { columnLetters } from './xlsx.ts';
 
-export type TwinKind = 'returnOfCapital' | 'pref' | 'catchUpGp' | 'catchUpLp' | 'splitLp' | 'splitGp';
 export type PartnerBlock = Readonly<{
   titles: readonly string[];
   rows: readonly (readonly CellValue[])[];
@@ -14,255 +15,183 @@ export type PartnerBlock = Readonly<{
   columns: Readonly<Record<TwinKind, readonly string[]>>;
 }>;
 
-const leading = [
-  ...['Partner', 'Flow', 'Date', 'Paid in', 'To distribute', 'Whole since flow', 'Capital out', 'Preferred return owed'],
-  ...['Paid in so far', 'Returned so far', 'Earned on what came back', 'Preferred return so far', 'Catch-up so far', 'Catch-up wanted'],
-];
-type Column =
-  | 'partner'
-  | 'flow'
-  | 'date'
-  | 'paidIn'
-  | 'cash'
-  | 'since'
-  | 'capital'
-  | 'owed'
-  | 'paidSoFar'
-  | 'backSoFar'
-  | 'frozen'
-  | 'prefSoFar'
-  | 'caughtSoFar'
-  | 'wanted';
-const at: Readonly<Record<Column, string>> = {
-  ...{ partner: 'A', flow: 'B', date: 'C', paidIn: 'D', cash: 'E', since: 'F', capital: 'G', owed: 'H' },
-  ...{ paidSoFar: 'I', backSoFar: 'J', frozen: 'K', prefSoFar: 'L', caughtSoFar: 'M', wanted: 'N' },
-};
-
-type Legs = Readonly<{ titles: readonly string[]; kinds: readonly TwinKind[] }>;
-function legsOf(splits: number): Legs {
-  const tiers = Array.from({ length: splits }, (_, index) => index + 1);
-  return {
-    titles: [
-      'Return of capital',
-      'Preferred return',
-      'Catch-up GP',
-      'Catch-up LP',
-      ...tiers.flatMap((tier) => [`Split ${tier} LP`, `Split ${tier} GP`]),
-    ],
-    kinds: ['returnOfCapital', 'pref', 'catchUpGp', 'catchUpLp', ...tiers.flatMap(() => ['splitLp', 'splitGp'] as const)],
-  };
-}
-
-type Sheet = Readonly<{
-  plan: TwinPlan;
-  set: number;
-  first: number;
-  exact(leg: number): string;
-  fraction(leg: number): string;
-  rounded(leg: number): string;
-  legs: Legs;
-  toPartner: string;
-  wholeAfter: string;
-}>;
-
 /** The rows of one partner: one for each flow, the tiers from left to right, exact first, then rounded together. */
 export function partnerBlock(plan: TwinPlan, { prepared, partners }: Outcome, index: number): PartnerBlock {
-  const legs = legsOf(plan.splits);
-  const count = legs.kinds.length;
-  const letter = (block: number) => (leg: number) => columnLetters(leading.length + 1 + block * count + leg);
-  const after = leading.length + 3 * count;
-  const sheet: Sheet = {
-    ...{ plan, legs, set: plan.setOf[index]!, first: 2 + index * plan.flows.length },
-    ...{
-      exact: letter(0),
-      fraction: letter(1),
-      rounded: letter(2),
-      toPartner: columnLetters(after + 1),
-      wholeAfter: columnLetters(after + 2),
-    },
-  };
+  const layout = layoutOf(plan, index);
   const columns: Record<TwinKind, string[]> = { returnOfCapital: [], pref: [], catchUpGp: [], catchUpLp: [], splitLp: [], splitGp: [] };
-  for (const [leg, kind] of legs.kinds.entries()) columns[kind].push(sheet.rounded(leg));
-  const blocks = ['exact', 'fraction', 'paid'].flatMap((what) => legs.titles.map((title) => `${title}, ${what}`));
+  for (const [leg, { kind }] of layout.legs.entries()) columns[kind].push(layout.rounded(leg));
   const share = columnLetters(2 + 3 * prepared.partners.length + index);
+  const { id } = prepared.partners[index]!;
+  const { events } = partners[index]!;
   let event = 0;
-  const rows = plan.flows.map((shared, place) => {
-    if (shared.flow.kind !== 'distribution') return contributionRow(sheet, prepared.partners[index]!.id, share, place);
-    const results = partners[index]!.events[event]!;
+  const rows = plan.flows.map(({ flow }, place) => {
+    const spot: Spot = { plan, layout, set: plan.setOf[index]!, place };
+    const known: Known = { id, cell: `Shares!$${share}$${place + 2}` };
+    if (flow.kind !== 'distribution') return contributionRow(spot, known);
+    const results = resultsOf(events[event]!, plan, layout);
     event += 1;
-    return distributionRow(sheet, prepared.partners[index]!.id, share, place, resultsOf(results.legs, legs));
+    return distributionRow(spot, known, results);
   });
-  return {
-    ...{ rows, columns, firstRow: sheet.first, lastRow: sheet.first + rows.length - 1 },
-    titles: [...leading, ...blocks, 'To the partner', 'Whole since flow, after'],
-  };
+  return { rows, columns, titles: layout.titles, firstRow: layout.first, lastRow: layout.first + rows.length - 1 };
 }
 
-type Paid = readonly Readonly<{ kind: TwinKind; tier: number; minor: bigint }>[];
-
-/** The engine leaves empty legs out; the sheet has a column for each. */
-function resultsOf(paid: Paid, { kinds }: Legs): number[] {
-  const tiers = [...new Set(paid.filter(({ kind }) => kind.startsWith('split')).map(({ tier }) => tier))];
-  const first = tiers[0] ?? 0;
-  return kinds.map((kind, leg) => {
-    const step = Math.floor((leg - 4) / 2);
-    const found = paid.find((one) => one.kind === kind && (leg < 4 || one.tier - first === step));
-    return Number(found?.minor ?? 0n);
-  });
-}
-
+type Known = Readonly<{ id: string; cell: string }>;
 const formula = (text: string, result?: number): CellValue => ({ formula: text, ...(result === undefined ? {} : { result }) }) as CellValue;
 
-/** A range over the rows of this partner before a place. */
-const before = ({ first }: Sheet, letter: string, place: number) => `$${letter}$${first}:$${letter}$${first + place - 1}`;
-
-function contributionRow(sheet: Sheet, id: string, share: string, place: number): CellValue[] {
-  const row = sheet.first + place;
-  const blank = Array.from({ length: 3 * sheet.legs.kinds.length }, () => 0);
-  return [
-    ...[id, place + 1, formula(`Flows!$C$${place + 2}`), formula(`Shares!$${share}$${place + 2}`), 0],
-    ...[formula(sinceText(sheet, place)), 0, 0],
-    ...[formula(runningText(sheet, at.paidSoFar, `${at.paidIn}${row}`, place)), formula(runningText(sheet, at.backSoFar, '0', place)), 0],
-    ...[0, 0, 0, ...blank, 0, formula(`${at.since}${row}`)],
-  ];
-}
-
-const sinceText = ({ first, wholeAfter }: Sheet, place: number) => (place === 0 ? '0' : `${wholeAfter}${first + place - 1}`);
-const runningText = ({ first }: Sheet, letter: string, more: string, place: number) =>
-  place === 0 ? more : `${letter}${first + place - 1}+${more}`;
-
-function distributionRow(sheet: Sheet, id: string, share: string, place: number, results: readonly number[]): CellValue[] {
-  const row = sheet.first + place;
-  const cell = (column: Column) => `${at[column]}${row}`;
-  const { legs, exact, fraction, rounded } = sheet;
-  const all = legs.kinds.map((_, leg) => leg);
-  const toPartner = all.filter((leg) => !legs.kinds[leg]!.endsWith('Gp')).map((leg) => `${rounded(leg)}${row}`);
-  const isWhole = `AND(${cell('cash')}>0,ABS(${exact(0)}${row}+${exact(1)}${row}-${cell('capital')}-${cell('owed')})<0.000001)`;
-  return [
-    ...[id, place + 1, formula(`Flows!$C$${place + 2}`), 0, formula(`Shares!$${share}$${place + 2}`)],
-    ...[formula(sinceText(sheet, place)), formula(capitalText(sheet, place)), formula(owedText(sheet, place))],
-    ...[formula(runningText(sheet, at.paidSoFar, '0', place)), formula(runningText(sheet, at.backSoFar, `${rounded(0)}${row}`, place))],
-    ...[
-      formula(frozenText(sheet, place)),
-      formula(soFarText(sheet, [1], place)),
-      formula(soFarText(sheet, [2, 3], place)),
-      formula(wantedText(sheet, row)),
-    ],
-    ...exactTexts(sheet, place).map((text) => formula(text)),
-    ...all.map((leg) => formula(`ROUND(${exact(leg)}${row}-INT(${exact(leg)}${row}+0.0000005),6)`)),
-    ...all.map((leg) => formula(roundedText(sheet, row, leg), results[leg])),
-    ...[formula(toPartner.join('+')), formula(`IF(${isWhole},${place + 1},${cell('since')})`)],
-  ];
-
-  function roundedText(of: Sheet, on: number, leg: number): string {
-    const larger = all.filter((other) => other !== leg).map((other) => `(${fraction(other)}${on}>${fraction(leg)}${on})`);
-    const ties = all.filter((other) => other < leg).map((other) => `(${fraction(other)}${on}=${fraction(leg)}${on})`);
-    const leftover = `ROUND(${cell('cash')}-SUMPRODUCT(INT(${of.exact(0)}${on}:${of.exact(legs.kinds.length - 1)}${on}+0.0000005)),0)`;
-    return `INT(${of.exact(leg)}${on}+0.0000005)+IF(${[...larger, ...ties].join('+')}<${leftover},1,0)`;
+/** The engine leaves empty legs out; the sheet has a column for each. */
+function resultsOf({ legs: paid, sources }: PartnerEvent, { ledgers }: TwinPlan, layout: Layout): number[] {
+  const results = layout.legs.map(() => 0);
+  const tiers = [...new Set(paid.flatMap(({ kind, tier }) => (kind === 'splitLp' || kind === 'splitGp' ? [tier] : [])))];
+  for (const { kind, tier, source, minor } of paid) {
+    const ledger = source === null ? 0 : ledgers.findIndex(({ deal }) => ledgers.length === 1 || deal === sources[source]!.deal);
+    const split = layout.splitLeg(tier - (tiers[0] ?? 0));
+    const places: Record<TwinKind, number> = {
+      ...{ returnOfCapital: layout.capitalLeg(ledger), pref: layout.prefLeg(ledger), catchUpGp: layout.catchUpLeg },
+      ...{ catchUpLp: layout.catchUpLeg + 1, splitLp: split, splitGp: split + 1 },
+    };
+    results[places[kind]] = Number(minor);
   }
+  return results;
 }
 
-const soFarText = (sheet: Sheet, legs: readonly number[], place: number) =>
-  place === 0 ? '0' : legs.map((leg) => `SUM(${before(sheet, sheet.exact(leg), place)})`).join('+');
+const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
 
-const openRows = (sheet: Sheet, place: number) => `(${before(sheet, at.flow, place)}>${at.since}${sheet.first + place})`;
-
-function capitalText(sheet: Sheet, place: number): string {
-  if (place === 0) return '0';
-  return `MAX(0,SUMPRODUCT(${openRows(sheet, place)}*(${before(sheet, at.paidIn, place)}-${before(sheet, sheet.rounded(0), place)})))`;
+function sinceTexts({ plan, layout, place }: Spot): string[] {
+  return plan.ledgers.map((_, ledger) => (place === 0 ? '0' : `${layout.wholeAfter(ledger)}${layout.first + place - 1}`));
 }
 
-/** The growth of every flow before this one, as a range as long as the rows before it. */
-function growthRange({ plan }: Sheet, table: TwinTable, place: number): string {
-  const earlier = plan.flows.slice(0, place).reduce((sum, { flow }, index) => (flow.kind === 'distribution' ? sum + index : sum), 0);
-  const from = table.row + earlier;
-  return `Growth!$G$${from}:$G$${from + place - 1}`;
+function runningText({ layout, place }: Spot, letter: string, more: string): string {
+  return place === 0 ? more : `${letter}${layout.first + place - 1}+${more}`;
 }
 
-const tableOf = ({ plan, set }: Sheet, hurdle: Accrual | Hurdle) =>
-  plan.tables.find((table) => table.set === set && table.hurdle === hurdle);
-
-function owedText(sheet: Sheet, place: number): string {
-  if (place === 0) return '0';
-  const pref = hurdleOf(sheet.plan.sets[sheet.set]!);
-  const capital = `${at.capital}${sheet.first + place}`;
-  const open = openRows(sheet, place);
-  const [paidIn, back, paid] = [
-    before(sheet, at.paidIn, place),
-    before(sheet, sheet.rounded(0), place),
-    before(sheet, sheet.rounded(1), place),
+function contributionRow(spot: Spot, { id, cell }: Known): CellValue[] {
+  const { plan, layout, place } = spot;
+  const row = rowOf(spot);
+  const { deal } = plan.flows[place]!.flow;
+  const each = (text: (ledger: number) => string) => plan.ledgers.map((_, ledger) => formula(text(ledger)));
+  const none = zeros(plan.ledgers.length);
+  return [
+    ...[id, place + 1, formula(`Flows!$C$${place + 2}`), formula(cell), 0, 0, 0, 0],
+    ...plan.ledgers.map(({ holds }) => (holds(deal) ? formula(`D${row}`) : 0)),
+    ...sinceTexts(spot).map((text) => formula(text)),
+    ...[...none, ...none, ...none],
+    ...each((ledger) => runningText(spot, layout.state('paidSoFar', ledger), `${layout.state('paidIn', ledger)}${row}`)),
+    ...each((ledger) => runningText(spot, layout.state('backSoFar', ledger), '0')),
+    ...none,
+    ...zeros(3 * layout.legs.length + 1),
+    ...each((ledger) => `${layout.state('since', ledger)}${row}`),
   ];
-  if (pref.kind === 'multiple') return `MAX(0,SUMPRODUCT(${open}*(Terms!$C$${sheet.set + 2}*${paidIn}-${back}-${paid}))-${capital})`;
-  const growth = growthRange(sheet, tableOf(sheet, pref)!, place);
-  if (isOnBalance(pref)) return `MAX(0,SUMPRODUCT(${open}*(${paidIn}-${back}-${paid})*${growth})-${capital})`;
-  const paidSoFar = before(sheet, at.paidSoFar, place);
-  const returned = `${at.backSoFar}${sheet.first + place - 1}`;
-  const still = atLeast(`${paidSoFar}-${greater(returned, `(${paidSoFar}-${paidIn})`)}`);
-  const frozen = before(sheet, at.frozen, place);
-  return `MAX(0,SUMPRODUCT(${still}*(${growth}-1))+SUMPRODUCT(${open}*(${frozen}-${paid})))`;
 }
 
-/** What the capital that came back with this distribution had earned by then: the oldest comes back first. */
-function frozenText(sheet: Sheet, place: number): string {
-  const pref = hurdleOf(sheet.plan.sets[sheet.set]!);
-  if (place === 0 || pref.kind === 'multiple' || isOnBalance(pref)) return '0';
-  const paidSoFar = before(sheet, at.paidSoFar, place);
-  const [was, is] = [`${at.backSoFar}${sheet.first + place - 1}`, `${at.backSoFar}${sheet.first + place}`];
-  const started = `(${paidSoFar}-${before(sheet, at.paidIn, place)})`;
-  const growth = growthRange(sheet, tableOf(sheet, pref)!, place);
-  return `SUMPRODUCT(${atLeast(`${lesser(paidSoFar, is)}-${greater(started, was)}`)}*(${growth}-1))`;
+function distributionRow(spot: Spot, { id, cell }: Known, results: readonly number[]): CellValue[] {
+  const { plan, layout, place } = spot;
+  const row = rowOf(spot);
+  const sources = plan.sources[place]!;
+  const owed = new Map(sources.map((source) => [source.ledger, ledgerTexts(spot, source)]));
+  const state = (name: 'share' | 'capital' | 'owed' | 'earned') =>
+    plan.ledgers.map((_, ledger) => {
+      const texts = owed.get(ledger);
+      return texts ? formula(texts[name]) : 0;
+    });
+  const each = (text: (ledger: number) => string) => plan.ledgers.map((_, ledger) => formula(text(ledger)));
+  const { order, texts } = exactTexts(spot);
+  const toPartner = layout.legs.flatMap(({ kind }, leg) => (kind.endsWith('Gp') ? [] : [`${layout.rounded(leg)}${row}`]));
+  const wholeText = (ledger: number) => {
+    const since = `${layout.state('since', ledger)}${row}`;
+    if (!owed.has(ledger)) return since;
+    const got = `${layout.exact(layout.capitalLeg(ledger))}${row}+${layout.exact(layout.prefLeg(ledger))}${row}`;
+    const wanted = `${layout.state('capital', ledger)}${row}-${layout.state('owed', ledger)}${row}`;
+    return `IF(AND(E${row}>0,${layout.state('share', ledger)}${row}=1,ABS(${got}-${wanted})<0.000001),${place + 1},${since})`;
+  };
+  return [
+    ...[id, place + 1, formula(`Flows!$C$${place + 2}`), 0, formula(cell)],
+    ...[formula(prefSoFarText(spot)), formula(caughtSoFarText(spot)), formula(wantedText(spot))],
+    ...zeros(plan.ledgers.length),
+    ...sinceTexts(spot).map((text) => formula(text)),
+    ...[...state('share'), ...state('capital'), ...state('owed')],
+    ...each((ledger) => runningText(spot, layout.state('paidSoFar', ledger), '0')),
+    ...each((ledger) => runningText(spot, layout.state('backSoFar', ledger), `${layout.rounded(layout.capitalLeg(ledger))}${row}`)),
+    ...state('earned'),
+    ...layout.legs.map((_, leg) => formula(texts.get(leg) ?? '0')),
+    ...layout.legs.map((_, leg) => formula(`ROUND(${layout.exact(leg)}${row}-INT(${layout.exact(leg)}${row}+0.0000005),6)`)),
+    ...layout.legs.map((_, leg) => formula(order.includes(leg) ? roundedText(layout, row, leg, order) : '0', results[leg])),
+    ...[formula(toPartner.join('+')), ...each(wholeText)],
+  ];
 }
 
-/** Of two, cell by cell: MAX and MIN would fold a whole range into one. */
-const greater = (left: string, right: string) => `((${left}+${right}+ABS(${left}-${right}))/2)`;
-const lesser = (left: string, right: string) => `((${left}+${right}-ABS(${left}-${right}))/2)`;
-const atLeast = (text: string) => `((${text}+ABS(${text}))/2)`;
+/** Largest remainder over the legs of a row, ties in the order the cash ran. */
+function roundedText(layout: Layout, row: number, leg: number, order: readonly number[]): string {
+  const own = `${layout.fraction(leg)}${row}`;
+  const ahead = order.flatMap((other, index) => {
+    if (other === leg) return [];
+    const fraction = `${layout.fraction(other)}${row}`;
+    return index < order.indexOf(leg) ? [`(${fraction}>=${own})`] : [`(${fraction}>${own})`];
+  });
+  const floors = `SUMPRODUCT(INT(${layout.exact(0)}${row}:${layout.exact(layout.legs.length - 1)}${row}+0.0000005))`;
+  return `INT(${layout.exact(leg)}${row}+0.0000005)+IF(${ahead.join('+')}<ROUND(E${row}-${floors},0),1,0)`;
+}
 
-function wantedText({ set, exact }: Sheet, row: number): string {
+/** Earlier rows whose preferred return and catch-up count towards this one’s. */
+function soFarText(spot: Spot, legs: readonly number[]): string {
+  const { plan, layout, place } = spot;
+  if (place === 0) return '0';
+  if (!plan.isPure) return legs.map((leg) => `SUM(${before(spot, layout.exact(leg))})`).join('+');
+  const { deal } = plan.flows[place]!.flow;
+  const earlier = plan.flows
+    .slice(0, place)
+    .flatMap(({ flow }, index) => (flow.kind === 'distribution' && flow.deal === deal ? [index] : []));
+  const cells = earlier.flatMap((index) => legs.map((leg) => `${layout.exact(leg)}${layout.first + index}`));
+  return cells.length === 0 ? '0' : cells.join('+');
+}
+
+const prefSoFarText = (spot: Spot) =>
+  soFarText(
+    spot,
+    spot.plan.ledgers.map((_, ledger) => spot.layout.prefLeg(ledger)),
+  );
+const caughtSoFarText = (spot: Spot) => soFarText(spot, [spot.layout.catchUpLeg, spot.layout.catchUpLeg + 1]);
+
+function wantedText(spot: Spot): string {
+  const { plan, layout, set } = spot;
+  const row = rowOf(spot);
   const [share, carry] = [`Terms!$E$${set + 2}`, `Terms!$F$${set + 2}`];
-  const pref = `(${at.prefSoFar}${row}+${exact(1)}${row})`;
-  return `IF(OR(${share}=0,${carry}=0),0,MAX(0,${carry}*${pref}/(${share}-${carry})-${at.caughtSoFar}${row}))`;
+  const pref = [`${at.prefSoFar}${row}`, ...plan.ledgers.map((_, ledger) => `${layout.exact(layout.prefLeg(ledger))}${row}`)].join('+');
+  return `IF(OR(${share}=0,${carry}=0),0,MAX(0,${carry}*(${pref})/(${share}-${carry})-${at.caughtSoFar}${row}))`;
 }
 
-function exactTexts(sheet: Sheet, place: number): string[] {
-  const row = sheet.first + place;
-  const { exact, set, plan } = sheet;
-  const cash = `${at.cash}${row}`;
-  const left = (leg: number) => `(${[cash, ...Array.from({ length: leg }, (_, index) => `${exact(index)}${row}`)].join('-')})`;
+/** The exact amount of each leg the cash can reach, and the order in which it reaches them. */
+function exactTexts(spot: Spot): Readonly<{ order: readonly number[]; texts: ReadonlyMap<number, string> }> {
+  const { plan, layout, set, place } = spot;
+  const row = rowOf(spot);
+  const texts = new Map<number, string>();
+  const left = () => `(${[`E${row}`, ...[...texts.keys()].map((leg) => `${layout.exact(leg)}${row}`)].join('-')})`;
+  const sources = plan.sources[place]!;
+  for (const { ledger } of sources) texts.set(layout.capitalLeg(ledger), `MIN(${left()},${layout.state('capital', ledger)}${row})`);
+  for (const { ledger } of sources) texts.set(layout.prefLeg(ledger), `MIN(${left()},${layout.state('owed', ledger)}${row})`);
+  const caught = `MIN(${left()},${at.wanted}${row})`;
+  texts.set(layout.catchUpLeg, `Terms!$E$${set + 2}*${caught}`);
+  texts.set(layout.catchUpLeg + 1, `${caught}-${layout.exact(layout.catchUpLeg)}${row}`);
   const splits = plan.sets[set]!.tiers.filter((tier) => tier.kind === 'split');
-  const texts = [
-    `MIN(${cash},${at.capital}${row})`,
-    `MIN(${left(1)},${at.owed}${row})`,
-    `Terms!$E$${set + 2}*MIN(${left(2)},${at.wanted}${row})`,
-    `MIN(${left(2)},${at.wanted}${row})-${exact(2)}${row}`,
-  ];
-  for (let step = 0; step < plan.splits; step += 1) {
-    const leg = 4 + step * 2;
-    const split = splits[step];
-    if (!split) {
-      texts.push('0', '0');
-      continue;
-    }
+  for (const [step, { until }] of splits.entries()) {
+    const leg = layout.splitLeg(step);
     const carry = step === 0 ? `Terms!$F$${set + 2}` : `Terms!$${columnLetters(7 + step * 2)}$${set + 2}`;
-    const taken = split.until === null ? left(leg) : upTo(sheet, { place, step, carry, hurdle: split.until }, left(leg));
-    texts.push(`(1-${carry})*${taken}`, `${carry}*${taken}`);
+    const taken = until === null ? left() : upTo(spot, { step, carry, hurdle: until }, { left: left(), had: [...texts.keys()] });
+    texts.set(leg, `(1-${carry})*${taken}`);
+    texts.set(leg + 1, `${carry}*${taken}`);
   }
-  return texts;
+  return { order: [...texts.keys()], texts };
 }
 
-type Step = Readonly<{ place: number; step: number; carry: string; hurdle: Hurdle }>;
+type Step = Readonly<{ step: number; carry: string; hurdle: Hurdle }>;
 
 /** As much as brings the partner to the next hurdle, at its share of this split. */
-function upTo(sheet: Sheet, { place, step, carry, hurdle }: Step, left: string): string {
-  const row = sheet.first + place;
-  const cell = `Terms!$${columnLetters(8 + step * 2)}$${sheet.set + 2}`;
-  const splitsBefore = Array.from({ length: step }, (_, index) => 4 + index * 2);
-  const had = [0, 1, 3, ...splitsBefore].map((one) => `${sheet.exact(one)}${row}`);
+function upTo(spot: Spot, { step, carry, hurdle }: Step, { left, had }: Readonly<{ left: string; had: readonly number[] }>): string {
+  const { layout, set, place } = spot;
   if (place === 0) return left;
-  const [paidIn, received] = [before(sheet, at.paidIn, place), before(sheet, sheet.toPartner, place)];
-  const table = hurdle.kind === 'irr' ? tableOf(sheet, hurdle) : undefined;
-  const lacking = table
-    ? `SUMPRODUCT((${paidIn}-${received})*${growthRange(sheet, table, place)})`
-    : `SUMPRODUCT(${cell}*${paidIn}-${received})`;
-  return `IF(${carry}=1,${left},MIN(${left},MAX(0,${lacking}-${had.join('-')})/(1-${carry})))`;
+  const cell = `Terms!$${columnLetters(8 + step * 2)}$${set + 2}`;
+  const toPartner = had.filter((leg) => !layout.legs[leg]!.kind.endsWith('Gp')).map((leg) => `${layout.exact(leg)}${rowOf(spot)}`);
+  const [paidIn, received] = [before(spot, at.paidIn), before(spot, layout.toPartner)];
+  const growth = growthRange(spot, hurdle);
+  const lacking = growth ? `SUMPRODUCT((${paidIn}-${received})*${growth})` : `SUMPRODUCT(${cell}*${paidIn}-${received})`;
+  return `IF(${carry}=1,${left},MIN(${left},MAX(0,${lacking}-${toPartner.join('-')})/(1-${carry})))`;
 }

@@ -1,6 +1,6 @@
 import type { Shared } from '#main/engine/distributions/waterfall/flows.ts';
 import { hurdleOf, type Outcome, termsFor } from '#main/engine/distributions/waterfall/run.ts';
-import type { Accrual, Hurdle, Terms, Tier } from '#main/engine/distributions/waterfall/terms.ts';
+import type { Accrual, Basis, Hurdle, Terms, Tier } from '#main/engine/distributions/waterfall/terms.ts';
 import { columnLetters } from './xlsx.ts';
 
 /** One table of the sheet Growth: for each distribution the growth of every flow before it, in order, from `row` on. */
@@ -12,7 +12,17 @@ export type TwinPlan = Readonly<{
   tables: readonly TwinTable[];
   /** The most splits any terms have. */
   splits: number;
+  /** What capital is kept apart: the whole fund, or each deal and the fees. */
+  ledgers: readonly TwinLedger[];
+  /** For each flow that is a distribution, which ledgers it makes whole, in order. */
+  sources: readonly (readonly TwinSource[])[];
+  /** Whether each deal measures its catch-up by itself. */
+  isPure: boolean;
 }>;
+/** `deal` is null for the fees, and for the whole fund. */
+export type TwinLedger = Readonly<{ title: string; deal: string | null; holds(deal: string | null): boolean }>;
+/** `counted` names the ledgers whose cost over all cost is the share that counts; null when all of it does. */
+export type TwinSource = Readonly<{ ledger: number; counted: readonly number[] | null }>;
 
 /** Which sets of terms there are, where each number of theirs stands, and where each table of growth begins. */
 export function planOf({ prepared }: Outcome): TwinPlan {
@@ -31,7 +41,39 @@ export function planOf({ prepared }: Outcome): TwinPlan {
       row += perTable;
     }
   const splits = Math.max(...sets.map((terms) => splitsOf(terms).length));
-  return { flows: prepared.flows, sets, tables, splits, setOf: setOf.map(({ shared }) => places[shared]!) };
+  const { basis } = sets[0]!;
+  const ledgers = ledgersOf(prepared.flows, basis);
+  return {
+    ...{ flows: prepared.flows, sets, tables, splits, setOf: setOf.map(({ shared }) => places[shared]!) },
+    ...{ ledgers, sources: sourcesOf(prepared.flows, ledgers, basis), isPure: basis === 'pureDealByDeal' },
+  };
+}
+
+function ledgersOf(flows: readonly Shared[], basis: Basis): TwinLedger[] {
+  if (basis === 'wholeFund') return [{ title: 'the fund', deal: null, holds: () => true }];
+  const deals = new Set(flows.map(({ flow }) => (flow.kind === 'contribution' ? flow.deal : null)));
+  deals.delete(null);
+  const ofDeals = [...deals].map((deal): TwinLedger => ({ title: `deal ${deal}`, deal, holds: (other) => other === deal }));
+  return [...ofDeals, { title: 'fees', deal: null, holds: (deal) => deal === null }];
+}
+
+function sourcesOf(flows: readonly Shared[], ledgers: readonly TwinLedger[], basis: Basis): TwinSource[][] {
+  const realised = new Set<number>();
+  const fees = ledgers.length - 1;
+  return flows.map(({ flow }) => {
+    const own = ledgers.findIndex(({ deal, holds }) => deal !== null && holds(flow.deal));
+    if (flow.kind !== 'distribution') {
+      if (flow.kind === 'contribution') realised.delete(own);
+      return [];
+    }
+    const losses = ledgers.flatMap((_, ledger) => (ledger !== own && realised.has(ledger) ? [ledger] : []));
+    if (flow.final && own >= 0) realised.add(own);
+    if (basis === 'wholeFund') return [{ ledger: 0, counted: null }];
+    const first = own >= 0 ? [{ ledger: own, counted: null }] : [];
+    if (basis === 'pureDealByDeal') return first;
+    const counted = basis === 'hybrid' ? null : [...(own >= 0 ? [own] : []), ...losses];
+    return [...first, ...losses.map((ledger) => ({ ledger, counted: null })), { ledger: fees, counted }];
+  });
 }
 
 export const splitsOf = ({ tiers }: Terms) => tiers.filter((tier): tier is Extract<Tier, { kind: 'split' }> => tier.kind === 'split');

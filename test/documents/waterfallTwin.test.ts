@@ -96,6 +96,85 @@ describe('the Excel twin recomputes every partner to the cent', () => {
     expectToTie(await twinOf(given), given);
   });
 
+  const deals = [
+    ...[
+      paid('2020-01-01', '1000000.01', 'A'),
+      paid('2020-03-01', '500000.00', 'B'),
+      paid('2020-03-01', '40000.10'),
+      paid('2021-02-01', '200000.00', 'C'),
+    ],
+    ...[
+      out('2021-06-30', '300000.07', 'A'),
+      out('2022-03-31', '900000.00', 'B'),
+      paid('2022-05-01', '5000.55'),
+      out('2022-08-01', '90000.01', 'C'),
+    ],
+    ...[
+      out('2023-01-01', '400000.00', 'A'),
+      paid('2023-02-01', '100000.00', 'A'),
+      out('2024-05-05', '700000.77', 'C'),
+      out('2025-01-01', '900000.11', 'A'),
+    ],
+  ];
+  const mixed = {
+    partners: [
+      { id: 'LP1', commitment: '33.3', participation: { A: '1', B: '2' } },
+      { id: 'LP2', commitment: '33.3', participation: { A: '2', B: '1' }, terms: { catchUp: '0.5' } },
+      { id: 'GP', commitment: '1.1', participation: { A: '0.1' }, carryFree: true },
+    ],
+  };
+  const withoutFees = deals.filter((flow) => 'deal' in flow);
+  test.each<[string, CaseText]>([
+    ['deal by deal', { style: 'american', flows: deals, ...three }],
+    ['deal by deal, partners in some deals only', { style: 'american', flows: deals, ...mixed }],
+    [
+      'deal by deal, daily',
+      { style: 'american', pref: { rate: '0.09', compounding: 'daily', dayCount: 'act/act' }, flows: deals, ...mixed },
+    ],
+    ['deal by deal, a multiple', { style: 'american', pref: { multiple: '1.2' }, flows: deals, ...three }],
+    ['deal by deal, simple', { style: 'american', pref: flat, flows: withoutFees, ...mixed }],
+    ['deal by deal, rising carry', { style: 'american', catchUp: '1/3', hurdles: [{ irr: '0.15', carry: '0.3' }], flows: deals, ...mixed }],
+    ['each deal by itself', { style: 'american', lossCarryForward: false, flows: deals, ...mixed }],
+    [
+      'each deal by itself, on capital alone',
+      { style: 'american', lossCarryForward: false, pref: { ...yearly, basis: 'unreturnedCapital' }, flows: deals, ...mixed },
+    ],
+    ['hybrid', { style: 'hybrid', flows: deals, ...mixed }],
+    ['hybrid, simple', { style: 'hybrid', pref: flat, flows: deals, ...three }],
+  ])('%s', async (_what, given) => {
+    expectToTie(await twinOf(given), given);
+  });
+
+  test('any case of deals', async () => {
+    const amount = fc.integer({ min: 1, max: 90_000_000 }).map((minor) => (minor / 100).toFixed(2));
+    const day = (count: number) => addDays(businessDate('2016-02-28'), count);
+    const deal = fc.constantFrom('A', 'B');
+    const flows = fc.tuple(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 1200 }), amount, fc.option(deal)), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.tuple(fc.integer({ min: 1201, max: 4000 }), amount, deal, fc.boolean()), { minLength: 1, maxLength: 5 }),
+    );
+    const terms = fc.record({
+      catchUp: fc.constantFrom('0', '0.5', '1'),
+      style: fc.constantFrom('american', 'hybrid'),
+      partners: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(flows, terms, async ([calls, payouts], { catchUp, style, partners }) => {
+        const given = {
+          ...{ catchUp, style },
+          flows: [
+            ...[paid('2016-01-01', '1000.00', 'A'), paid('2016-01-01', '1000.00', 'B')],
+            ...calls.map(([at, minor, of]) => paid(day(at), minor, of ?? undefined)),
+            ...payouts.map(([at, minor, of, final]) => ({ ...out(day(at), minor, of), final })),
+          ],
+          partners: partners.map((commitment, index) => ({ id: `LP${index}`, commitment: String(commitment) })),
+        };
+        expectToTie(await twinOf(given), given);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('any whole-fund case', async () => {
     const amount = fc.integer({ min: 1, max: 900_000_000 }).map((minor) => (minor / 100).toFixed(2));
     const day = (count: number) => addDays(businessDate('2016-02-28'), count);
@@ -142,7 +221,13 @@ test('the formulas are live: a changed rate, amount or date changes the result a
 test('what a workbook cannot hold is said', () => {
   const flows = [paid('2020-01-01', '100.00', 'A'), out('2021-01-01', '200.00', 'A')];
   expect(twinRefusal(ran({ flows }).outcome)).toBeNull();
-  expect(twinRefusal(ran({ flows, style: 'american' }).outcome)).toMatch(/european/);
+  const american = (more: object[], pref: object = yearly) =>
+    twinRefusal(ran({ flows: [...flows, ...more], pref, style: 'american' }).outcome);
+  expect(american([])).toBeNull();
+  expect(american([{ date: '2020-06-01', writeDown: '1.00', deal: 'A' }])).toMatch(/write-down/);
+  expect(american([paid('2020-01-01', '1.00')], flat)).toMatch(/simple return on a share of fees/);
+  expect(american([paid('2020-01-01', '1.00', 'B')], flat)).toBeNull();
+  expect(american(Array.from({ length: 41 }, (_, index) => paid('2020-01-01', '1.00', `deal ${index}`)))).toMatch(/42 deals are more/);
   expect(twinRefusal(ran({ flows: [paid('2020-01-01', '9999999999.00'), out('2021-01-01', '9999999999.00')] }).outcome)).toMatch(
     /larger than/,
   );

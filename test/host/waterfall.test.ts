@@ -237,7 +237,10 @@ test('a workbook beside the line, where the case fits one', async () => {
   expect(found.line).toEqual(lineOf(usual));
   expect(found.file.path).toBe('twin.xlsx');
   expect(new TextDecoder().decode((await found.file.bytes()).slice(0, 2))).toBe('PK');
-  expect(run({ ...usual, style: 'american' }, '--excel', 'twin.xlsx')).toEqual({ problem: expect.stringMatching(/Only a european/) });
+  const flows = [...usual.flows, { date: '2021-01-01', writeDown: '1.00', deal: 'A' }];
+  expect(run({ ...usual, style: 'american', flows }, '--excel', 'twin.xlsx')).toEqual({
+    problem: expect.stringMatching(/cannot follow a write-down/),
+  });
 });
 
 const vectors = new URL('../../../shared/data/waterfall/vectors.json', import.meta.url);

@@ -37,7 +37,10 @@ export const openPosition = (basis: Basis): Position => ({
   ...{ basis, fund: emptyLedger(), fees: emptyLedger(), deals: new Map(), progress: new Map(), paidIn: [], earning: [], received: [] },
 });
 
+/** New capital opens a realised deal again, for those too who bear none of it. */
 export function contribute(position: Position, { flow, at, accruesAt }: Shared, minor: bigint): void {
+  const known = flow.deal === null ? undefined : position.deals.get(flow.deal);
+  if (known) known.realised = false;
   if (minor === 0n) return;
   position.paidIn.push({ at, minor });
   position.earning.push({ at: accruesAt, minor });
@@ -47,7 +50,6 @@ export function contribute(position: Position, { flow, at, accruesAt }: Shared, 
     const deal = dealOf(position, flow.deal);
     deal.open.contributions.push({ at: accruesAt, minor });
     deal.cost += minor;
-    deal.realised = false;
   }
 }
 
