@@ -14,7 +14,7 @@ export const receiptsRefusals = {
     `The parts come to ${parts}, but ${amount} came in. Change a part, or put the rest in suspense.`,
   receiptCurrency: ({ given, fund, currency }: { given: string; fund: string; currency: string }) =>
     `${fund} is kept in ${currency}, but this receipt is in ${given}. Record what the bank credited, in ${currency}.`,
-  receiptTwice: ({ amount, on, reference, recorded }: { amount: string; on: string; reference: string; recorded: string }) =>
+  receiptTwice: ({ amount, on, reference, recorded }: { amount: string; on: string; reference: string; recorded: string; id: string }) =>
     `${amount} with the reference “${reference}” was recorded for this account and ${on} already (${recorded}). If this is a second payment, confirm it as one.`,
   receiptNotAlike: ({ id }: { id: string }) =>
     `The receipt ${id} that this one is confirmed beside is not like it: account, day, amount and reference must be the same. Leave the confirmation out.`,

@@ -38,7 +38,13 @@ function checkFacts({ db, today }: Context, { fundId, accountId, books }: Into, 
   if (sum !== amount.minor) return refuse('partsDoNotSum', { parts: shown({ ...amount, minor: sum }), amount: shown(amount) });
   const alike = readAlike(db, accountId, receivedOn, amount.minor, reference);
   if (receipt.secondOf === null && alike[0])
-    return refuse('receiptTwice', { amount: shown(amount), on: receivedOn, reference, recorded: alike[0].recordedAt.slice(0, 10) });
+    return refuse('receiptTwice', {
+      amount: shown(amount),
+      on: receivedOn,
+      reference,
+      recorded: alike[0].recordedAt.slice(0, 10),
+      id: alike[0].id,
+    });
   if (receipt.secondOf !== null && !alike.some(({ id }) => id === receipt.secondOf))
     return refuse('receiptNotAlike', { id: receipt.secondOf });
   return done(books.cashOf(account.value));

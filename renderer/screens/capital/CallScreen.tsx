@@ -11,6 +11,7 @@ import { statusTitles } from '#shared/model/calls.ts';
 import { CallActions } from './CallActions.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallLines } from './CallLines.tsx';
+import { CallReceipts } from './CallReceipts.tsx';
 import { type CallHome, callNameOf, callTones } from './callText.ts';
 
 export function CallScreen() {
@@ -43,6 +44,9 @@ function CallPage({ home }: Readonly<{ home: CallHome }>) {
         tabs={[
           { id: 'overview', label: 'Overview', content: <CallFacts home={home} /> },
           { id: 'lines', label: 'Investors', count: call.lines, content: <CallLines home={home} /> },
+          ...(may('receipts.view') && call.issuedOn !== null
+            ? [{ id: 'receipts', label: 'Receipts', content: <CallReceipts callId={call.id} fundId={call.fundId} /> }]
+            : []),
           ...(may('audit.view')
             ? [
                 {
