@@ -8,7 +8,7 @@ import { type Figure, FsyncProbe, interleaved, median, round } from './measure.t
 type Row = readonly unknown[];
 
 /** Raw better-sqlite3 writing what a command wrote, row for row, through statements prepared before. */
-class Twin {
+export class Twin {
   readonly raw: RawDatabase;
   readonly #source: RawDatabase;
   readonly #begin: Database.Statement;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callFigures } from './calls.ts';
 import { accountFigure, manyFunds, metricsFigure } from './capital.ts';
 import { addUser, changePreference, writeManyRows } from './commands.ts';
 import { overHttp, overShell } from './hosts.ts';
@@ -30,6 +31,12 @@ const benches: Readonly<Record<string, (folder: string) => AsyncGenerator<Found>
   },
   async *import(folder) {
     yield await best(() => importInvestors(folder));
+  },
+  async *calls(folder) {
+    let figures = await callFigures(join(folder, 'calls'));
+    for (let attempt = 2; attempt <= ATTEMPTS && figures.some(({ ok }) => !ok); attempt += 1)
+      figures = await callFigures(join(folder, `calls-${attempt}`));
+    yield* figures;
   },
   async *log(folder) {
     const firm = await firmWithLog(join(folder, 'many'), MANY);
