@@ -6,7 +6,7 @@ import { parseSync, Visitor } from 'vite';
 export const root = fileURLToPath(new URL('../', import.meta.url));
 
 const features =
-  `access audit settings projects deals commissions performance funds investors commitments allocations capital distributions withdrawals payments
+  `access audit settings projects deals commissions performance funds investors commitments allocations positions capital distributions withdrawals payments
   reconciliation reinvestment ledger forecasting tax notices reports health sync integrations`.split(/\s+/);
 
 export const topLevel = new Set(

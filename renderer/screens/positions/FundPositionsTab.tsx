@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { Button } from '#renderer/components/Button.tsx';
@@ -18,7 +18,7 @@ import { useAsk } from '#renderer/data/ask.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { type FundHome, percentText, quantityText } from '#renderer/screens/funds/fundText.ts';
 import type { BusinessDate } from '#shared/dates.ts';
-import { type DealClass, RedeemDialog, SubscribeDialog, TransferDialog } from './DealDialogs.tsx';
+import { type DealClass, type Dealer, RedeemDialog, SubscribeDialog, TransferDialog } from './DealDialogs.tsx';
 import { HoldingDrawer } from './HoldingDrawer.tsx';
 import { ImportRegisterDialog } from './ImportRegisterDialog.tsx';
 import type { RegisterClass, RegisterRow } from './positionText.ts';
@@ -134,15 +134,24 @@ export function FundPositionsTab({ home }: Readonly<{ home: FundHome }>) {
           onClose={() => setOpenId(null)}
         />
       )}
-      {acting === 'subscribe' && <SubscribeDialog {...deal} />}
-      {acting === 'redeem' && <RedeemDialog {...deal} />}
-      {acting === 'transfer' && <TransferDialog {...deal} />}
-      {acting === 'split' && <SplitDialog {...deal} />}
-      {acting === 'correct' && <CorrectDialog {...deal} />}
-      {acting === 'import' && <ImportRegisterDialog {...deal} />}
+      {acting && <DealDialog acting={acting} {...deal} />}
     </div>
   );
 }
+
+function DealDialog({ acting, ...deal }: Dealer & Readonly<{ acting: Acting }>) {
+  const Dialog = dialogs[acting];
+  return <Dialog {...deal} />;
+}
+
+const dialogs: Readonly<Record<Acting, (deal: Dealer) => ReactNode>> = {
+  subscribe: SubscribeDialog,
+  redeem: RedeemDialog,
+  transfer: TransferDialog,
+  split: SplitDialog,
+  correct: CorrectDialog,
+  import: ImportRegisterDialog,
+};
 
 /** Units and holders of one class; where the NAV counts other units, by how many. */
 function ClassTile({ one }: Readonly<{ one: RegisterClass }>) {

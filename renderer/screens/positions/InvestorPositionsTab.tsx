@@ -61,7 +61,6 @@ const tokenColumns: readonly TableColumn<TokensHeld>[] = [
 /** Everything one investor holds on a date, whatever it is counted in. */
 export function InvestorPositionsTab({ investorId }: Readonly<{ investorId: InvestorId }>) {
   const { today } = useMe();
-  const goTo = useGoTo();
   const [on, setOn] = useState<BusinessDate>(today);
   const [openId, setOpenId] = useState<string | null>(null);
   const held = useAsk('positions.ofInvestor', { investorId, on });
@@ -88,49 +87,7 @@ export function InvestorPositionsTab({ investorId }: Readonly<{ investorId: Inve
         </Field>
       </div>
       <Asked of="the positions" query={held} skeleton={<TableSkeleton rows={4} columns={5} />}>
-        {(data) => (
-          <>
-            <Section title="Units">
-              <DataTable
-                label="Units held"
-                columns={unitColumns}
-                rows={data.units}
-                rowId={({ classId }) => classId}
-                onOpen={({ classId }) => setOpenId(classId)}
-                height={200}
-                empty={
-                  <EmptyState
-                    title="No units on this date"
-                    text="Subscriptions are recorded under “Positions” of a fund that is counted in units."
-                  />
-                }
-              />
-            </Section>
-            {data.commitments.length > 0 && (
-              <Section title="Commitments">
-                <DataTable
-                  label="Commitments held"
-                  columns={commitmentColumns}
-                  rows={data.commitments}
-                  rowId={({ classId }) => classId}
-                  onOpen={({ fundId }) => goTo(`/funds/${fundId}`)}
-                  height={200}
-                />
-              </Section>
-            )}
-            {data.tokens.length > 0 && (
-              <Section title="Tokens of projects">
-                <DataTable
-                  label="Tokens held"
-                  columns={tokenColumns}
-                  rows={data.tokens}
-                  rowId={({ projectId }) => projectId}
-                  height={180}
-                />
-              </Section>
-            )}
-          </>
-        )}
+        {(data) => <Everything held={data} onOpen={setOpenId} />}
       </Asked>
       {open && dealing && (
         <HoldingDrawer
@@ -143,5 +100,48 @@ export function InvestorPositionsTab({ investorId }: Readonly<{ investorId: Inve
         />
       )}
     </div>
+  );
+}
+
+type EverythingProps = Readonly<{ held: Held; onOpen: (classId: string) => void }>;
+
+function Everything({ held: data, onOpen }: EverythingProps) {
+  const goTo = useGoTo();
+  return (
+    <>
+      <Section title="Units">
+        <DataTable
+          label="Units held"
+          columns={unitColumns}
+          rows={data.units}
+          rowId={({ classId }) => classId}
+          onOpen={({ classId }) => onOpen(classId)}
+          height={200}
+          empty={
+            <EmptyState
+              title="No units on this date"
+              text="Subscriptions are recorded under “Positions” of a fund that is counted in units."
+            />
+          }
+        />
+      </Section>
+      {data.commitments.length > 0 && (
+        <Section title="Commitments">
+          <DataTable
+            label="Commitments held"
+            columns={commitmentColumns}
+            rows={data.commitments}
+            rowId={({ classId }) => classId}
+            onOpen={({ fundId }) => goTo(`/funds/${fundId}`)}
+            height={200}
+          />
+        </Section>
+      )}
+      {data.tokens.length > 0 && (
+        <Section title="Tokens of projects">
+          <DataTable label="Tokens held" columns={tokenColumns} rows={data.tokens} rowId={({ projectId }) => projectId} height={180} />
+        </Section>
+      )}
+    </>
   );
 }

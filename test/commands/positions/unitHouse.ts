@@ -1,6 +1,6 @@
 import type { CommandRequest } from '#shared/contract/index.ts';
 import { approvedNav, type FundHouse, fundHouse } from '#test/commands/funds/fundHouse.ts';
-import { codeOf, type House } from '#test/kit/house.ts';
+import type { House } from '#test/kit/house.ts';
 import { addInvestor } from '#test/kit/investors.ts';
 
 export type UnitHouse = FundHouse & Readonly<{ alder: string; birch: string }>;
@@ -73,4 +73,9 @@ export function held(at: UnitHouse, on = '2026-03-01', knownAt?: string): Record
   return Object.fromEntries(rows.map(({ investor, unitsText }) => [investor, unitsText]));
 }
 
-export { codeOf };
+/** The last entry of the fund, as `account: amount` with who it is kept for. */
+export function lastEntry({ firm, fundId }: UnitHouse): readonly string[] {
+  const { rows } = firm.answer('ledger.journal', { filter: { fundId }, sort: { by: 'recordedAt', descending: true }, limit: 1 });
+  const entry = firm.answer('ledger.entry', { entryId: rows[0]!.id });
+  return entry.postings.map(({ account, investor, amount }) => `${account} ${amount.minor}${investor ? ` ${investor}` : ''}`).sort();
+}
