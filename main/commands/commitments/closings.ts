@@ -10,7 +10,7 @@ import {
   reviseClosingRow,
 } from '#db/tables/closings.ts';
 import { type FundRow, readFund } from '#db/tables/funds.ts';
-import { checkClosing, checkReady } from '#main/engine/commitments/closing.ts';
+import { checkClosing, checkReady, outcomeOf } from '#main/engine/commitments/closing.ts';
 import { checkApproval, moveStep } from '#main/engine/commitments/steps.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -18,7 +18,7 @@ import type { FundId } from '#shared/ids.ts';
 import { done, type Result } from '#shared/result.ts';
 import { inFund, noFund } from '../funds/fund.ts';
 import type { Handler } from '../handler.ts';
-import { closingGuards, closingTitle, contentGiven, factsOf, ofFund, storedGuards, workedOut } from './facts.ts';
+import { closingGuards, closingTitle, contentGiven, factsOf, hashOf, ofFund, storedGuards, workedOut } from './facts.ts';
 
 type Drawn = Pick<CommandInput<'commitments.draftClosing'>, 'closingId' | 'fundId' | 'lines' | 'accountId'>;
 const drawnGuards = ({ fundId, accountId, lines }: Drawn) =>
@@ -58,7 +58,8 @@ export const draftClosing: Handler<'commitments.draftClosing'> = {
     const open = closings.find(({ state }) => state === 'draft' || state === 'approved');
     if (open) return refuse('closingOpen', { fund: fund.name, number: open.number });
     const content = contentGiven(input);
-    const checked = checkClosing(content, factsOf(context, fund, closingId, content));
+    const facts = factsOf(context, fund, closingId, content);
+    const checked = checkClosing(content, facts);
     if (!checked.ok) return checked;
     const number = closings.length + 1;
     insertClosing(db, {
@@ -80,7 +81,7 @@ export const draftClosing: Handler<'commitments.draftClosing'> = {
       version: 1,
     });
     insertLines(db, input, 1);
-    return done({ number, version: 1 });
+    return done({ number, version: 1, contentHash: hashOf(content, outcomeOf(content, facts)) });
   },
 };
 
@@ -113,7 +114,8 @@ export const reviseClosing: Handler<'commitments.reviseClosing'> = {
     const moved = moveStep('closing', what, closing, 'revise');
     if (!moved.ok) return moved;
     const content = contentGiven(input);
-    const checked = checkClosing(content, factsOf(context, fund, closing.id, content));
+    const facts = factsOf(context, fund, closing.id, content);
+    const checked = checkClosing(content, facts);
     if (!checked.ok) return checked;
     const { kind, heldOn, accountId, note } = input;
     const revision = closing.revision + 1;
@@ -121,7 +123,7 @@ export const reviseClosing: Handler<'commitments.reviseClosing'> = {
     const author = { preparedBy: actor.userId, preparedAt: now };
     reviseClosingRow(db, closing, { kind, heldOn, ...termColumns(input), accountId, note, revision, ...notApproved, ...author, version });
     insertLines(db, input, revision);
-    return done({ version });
+    return done({ version, contentHash: hashOf(content, outcomeOf(content, facts)) });
   },
 };
 

@@ -63,6 +63,9 @@ export function factsOf({ db, settings }: Context, fund: FundRow, closingId: str
   return { fund, isCapped, ...facts, layers: layersOf(shares, moves) };
 }
 
+/** What a second person approves, in one word. */
+export const hashOf = (content: ClosingContent, outcome: ClosingOutcome): string => sha256(closingText(content, outcome));
+
 export type Worked = Readonly<{ content: ClosingContent; facts: ClosingFacts; outcome: ClosingOutcome; contentHash: string }>;
 
 /** What a stored closing would do today, and the hash of exactly that. */
@@ -70,5 +73,5 @@ export function workedOut(context: Context, fund: FundRow, closing: ClosingRow):
   const content = contentOf(context.db, closing);
   const facts = factsOf(context, fund, closing.id, content);
   const outcome = outcomeOf(content, facts);
-  return { content, facts, outcome, contentHash: sha256(closingText(content, outcome)) };
+  return { content, facts, outcome, contentHash: hashOf(content, outcome) };
 }

@@ -36,11 +36,14 @@ export type Wanted = TransferContent & Readonly<{ reversesId: string | null }>;
 export const transferFacts = ({ db, today }: Pick<Context, 'db' | 'today'>, fund: FundRow, content: Wanted): TransferFacts =>
   transferFactsOf(fund, readTransferFacts(db, { ...content, fundId: fund.id }), today);
 
+/** What a second person approves, in one word. */
+export const transferHash = (content: Wanted, outcome: TransferOutcome): string => sha256(transferText(content, outcome));
+
 export type WorkedTransfer = Readonly<{ facts: TransferFacts; outcome: TransferOutcome; contentHash: string }>;
 
 /** What a stored transfer would do today, and the hash of exactly that. */
 export function workedTransfer(context: Pick<Context, 'db' | 'today'>, fund: FundRow, transfer: TransferRow): WorkedTransfer {
   const facts = transferFacts(context, fund, transfer);
   const outcome = outcomeOfTransfer(transfer, facts);
-  return { facts, outcome, contentHash: sha256(transferText(transfer, outcome)) };
+  return { facts, outcome, contentHash: transferHash(transfer, outcome) };
 }

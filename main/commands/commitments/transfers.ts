@@ -3,7 +3,7 @@ import { type FundRow, readFund } from '#db/tables/funds.ts';
 import { investorName } from '#db/tables/investors.ts';
 import { approveTransferRow, endTransferRow, insertTransfer, readTransfer, readTransfers, type TransferRow } from '#db/tables/transfers.ts';
 import { checkApproval, moveStep } from '#main/engine/commitments/steps.ts';
-import { checkBuyer, checkTransfer } from '#main/engine/commitments/transfer.ts';
+import { checkBuyer, checkTransfer, outcomeOfTransfer } from '#main/engine/commitments/transfer.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
 import type { Json } from '#shared/json.ts';
@@ -12,10 +12,10 @@ import { classOfFund } from '../funds/classes.ts';
 import { inFund, noFund } from '../funds/fund.ts';
 import type { Context, Handler } from '../handler.ts';
 import { ofFund } from './facts.ts';
-import { storedTransferGuards, transferFacts, transferGuards, type Wanted, workedTransfer } from './transferFacts.ts';
+import { storedTransferGuards, transferFacts, transferGuards, transferHash, type Wanted, workedTransfer } from './transferFacts.ts';
 
 type Draft = Wanted & Readonly<{ transferId: string; reason: string; evidence: Json }>;
-type Drafted = Readonly<{ number: number; version: number }>;
+type Drafted = Readonly<{ number: number; version: number; contentHash: string }>;
 
 /** Checks a transfer as it would be posted and keeps it as a draft. One transfer of a holding is prepared at a time. */
 function keep(context: Context, fund: FundRow, { transferId, ...draft }: Draft) {
@@ -26,7 +26,8 @@ function keep(context: Context, fund: FundRow, { transferId, ...draft }: Draft) 
       (state === 'draft' || state === 'approved') && classId === draft.classId && fromInvestorId === draft.fromInvestorId,
   );
   if (open) return refuse('transferOpen', { investor: investorName(db, draft.fromInvestorId), number: open.number });
-  const checked = checkTransfer(draft, transferFacts(context, fund, draft));
+  const facts = transferFacts(context, fund, draft);
+  const checked = checkTransfer(draft, facts);
   if (!checked.ok) return checked;
   const number = transfers.length + 1;
   insertTransfer(db, {
@@ -45,7 +46,7 @@ function keep(context: Context, fund: FundRow, { transferId, ...draft }: Draft) 
     endReason: null,
     version: 1,
   });
-  return done<Drafted>({ number, version: 1 });
+  return done<Drafted>({ number, version: 1, contentHash: transferHash(draft, outcomeOfTransfer(draft, facts)) });
 }
 
 export const draftTransfer: Handler<'commitments.draftTransfer'> = {
