@@ -130,7 +130,7 @@ const entryColumns: readonly TableColumn<Entry>[] = [
   { id: 'entry', header: 'Entry', type: 'text', value: ({ entry }) => entry, width: 120 },
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 105 },
   { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 220, grow: 2 },
-  { id: 'lines', header: 'Lines', type: 'number', value: ({ lines }) => lines, width: 70 },
+  { id: 'lines', header: 'Lines', type: 'number', value: ({ lines }) => lines, width: 80, ...fixed },
   {
     id: 'amounts',
     header: 'Amount',

@@ -62,6 +62,9 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
       title={`New journal in ${book.fund}`}
       footer={
         <>
+          <div className="me-auto min-w-0 flex-1">
+            <RefusalText>{propose.sentence ?? post.sentence}</RefusalText>
+          </div>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
@@ -97,7 +100,6 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
           parts={[{ label: 'Credits', amount: { minor: read.credit, currency: head.currency } }]}
           nothingYet="Nothing to post yet"
         />
-        <RefusalText>{propose.sentence ?? post.sentence}</RefusalText>
       </div>
     </Dialog>
   );

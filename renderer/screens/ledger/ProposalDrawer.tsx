@@ -17,25 +17,36 @@ import { useCommand } from '#renderer/data/command.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { FormDialog } from '#renderer/screens/investors/FormDialog.tsx';
 import type { QueryOutput } from '#shared/contract/index.ts';
+import { formatMoney } from '#shared/money.ts';
 import { lockTitles, lockTones, proposalTitles } from './ledgerText.ts';
 
 type Proposal = QueryOutput<'ledger.proposal'>;
 type Line = Proposal['postings'][number] & Readonly<{ id: string }>;
 
 const fixed = { sortable: false, filterable: false } as const;
-const columns: readonly TableColumn<Line>[] = [
+const entryColumns: readonly TableColumn<Line>[] = [
   { id: 'entry', header: 'Entry', type: 'number', value: ({ entry }) => entry, width: 65, ...fixed },
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 105, ...fixed },
-  {
-    id: 'account',
-    header: 'Account',
-    type: 'text',
-    value: ({ account, accountName }) => `${account} ${accountName}`,
-    width: 180,
-    grow: 2,
-    ...fixed,
-  },
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 100, grow: 1, ...fixed },
+];
+const account: TableColumn<Line> = {
+  id: 'account',
+  header: 'Account',
+  type: 'text',
+  value: (line) => `${line.account} ${line.accountName}`,
+  width: 180,
+  grow: 2,
+  ...fixed,
+};
+const investor: TableColumn<Line> = {
+  id: 'investor',
+  header: 'Investor',
+  type: 'text',
+  value: (line) => line.investor,
+  width: 110,
+  grow: 1,
+  ...fixed,
+};
+const sides: readonly TableColumn<Line>[] = [
   { id: 'debit', header: 'Debit', type: 'money', value: ({ amount }) => (amount.minor > 0n ? amount : null), width: 150, ...fixed },
   {
     id: 'credit',
@@ -45,6 +56,14 @@ const columns: readonly TableColumn<Line>[] = [
     width: 150,
     ...fixed,
   },
+];
+
+/** Only the columns that say something: one entry needs no number, a line without investors no name. */
+const columnsFor = ({ entries, postings }: Proposal): readonly TableColumn<Line>[] => [
+  ...(entries > 1 ? entryColumns : []),
+  account,
+  ...(postings.some((line) => line.investorId !== null) ? [investor] : []),
+  ...sides,
 ];
 
 /** What waits, line by line, and what may be done with it. */
@@ -59,7 +78,7 @@ export function ProposalDrawer({ journalId, onClose }: Readonly<{ journalId: str
             {data.state === 'proposed' && <Decisions proposal={data} onClose={onClose} />}
             <DataTable
               label="Lines it would post"
-              columns={columns}
+              columns={columnsFor(data)}
               rows={data.postings.map((posting, index) => ({ ...posting, id: String(index) }))}
               rowId={({ id }) => id}
               height={300}
@@ -75,6 +94,10 @@ export function ProposalDrawer({ journalId, onClose }: Readonly<{ journalId: str
 function Facts({ proposal }: Readonly<{ proposal: Proposal }>) {
   const goTo = useGoTo();
   const {
+    amounts,
+    fromOn,
+    untilOn,
+    entries,
     fundId,
     kind,
     state,
@@ -100,6 +123,12 @@ function Facts({ proposal }: Readonly<{ proposal: Proposal }>) {
       items={[
         { label: 'State', value: <Badge tone={lockTones[state]}>{lockTitles[state]}</Badge> },
         { label: 'Kind', value: proposalTitles[kind] },
+        { label: 'Amount', value: amounts.map(formatMoney).join(', ') },
+        {
+          label: 'Effective',
+          value: <DateText date={fromOn} />,
+          ...(entries > 1 ? { help: `${entries.toLocaleString('en-US')} entries, the last on ${untilOn}` } : {}),
+        },
         { label: 'Reason', value: reason },
         { label: 'Proposed', value: <DateText date={proposedAt} withTime />, help: proposedBy },
         ...evidence.map(({ title, reference }) => ({ label: 'Evidence', value: title, help: reference || undefined })),
