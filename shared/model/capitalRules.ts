@@ -19,7 +19,8 @@ export const capitalRules = defineRules({
   'approvals.allocationTiers': {
     section: 'Approvals',
     title: 'Approvers of an allocation',
-    bites: 'An allocation needs this many different people, by its amount and priority; whoever proposed it is never one of them.',
+    bites:
+      'An allocation needs this many different people, by what the fund would have in the deal and by its priority; whoever proposed it is never one of them.',
     kind: tiers,
     loosening: 'smaller',
     defaults: everywhere([tier('low', 0, 1), tier('low', 5_000_000, 2), tier('urgent', 1_000_000, 2)]),

@@ -111,7 +111,7 @@ type FundLineProps = Readonly<{
 function FundLine({ line, place, funds, error, onPut, onRemove }: FundLineProps) {
   const chosen = funds.find(({ id }) => id === line.fundId);
   return (
-    <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_auto] items-end gap-3">
+    <div className="grid grid-cols-2 items-end gap-3">
       <Field label={`Fund ${place}`} required>
         <Combobox
           value={line.fundId}
@@ -128,6 +128,14 @@ function FundLine({ line, place, funds, error, onPut, onRemove }: FundLineProps)
           placeholder="Choose a fund"
         />
       </Field>
+      <div className="flex justify-end">
+        <IconButton
+          icon={X}
+          label={`Remove fund ${place}`}
+          reasons={onRemove ? [] : [{ text: 'A proposal has at least one fund.' }]}
+          onClick={() => onRemove?.()}
+        />
+      </div>
       <Field label={`Project ${place}`}>
         <ProjectChoice fundId={line.fundId} projectId={line.projectId} onChange={(projectId) => onPut({ projectId })} />
       </Field>
@@ -138,12 +146,6 @@ function FundLine({ line, place, funds, error, onPut, onRemove }: FundLineProps)
           onChange={(minor) => onPut({ minor: minor === null ? null : String(minor) })}
         />
       </Field>
-      <IconButton
-        icon={X}
-        label={`Remove fund ${place}`}
-        reasons={onRemove ? [] : [{ text: 'A proposal has at least one fund.' }]}
-        onClick={() => onRemove?.()}
-      />
     </div>
   );
 }
