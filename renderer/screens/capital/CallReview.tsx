@@ -15,17 +15,23 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${count} 
 export function CallSummary({ preview }: Readonly<{ preview: Preview | undefined }>) {
   if (!preview) return <p className="text-muted text-small">Choose a fund: the call appears here while you draw it up.</p>;
   const { currency, total, commitments, uses, problems } = preview;
+  const facts = [
+    { label: 'Call', value: <MoneyText amount={{ minor: total, currency }} /> },
+    { label: 'Of commitments', value: shareText(total, commitments) },
+    { label: 'Holdings', value: String(preview.lines.length) },
+    { label: 'Approval', value: people(preview.approversNeeded) },
+    { label: 'Notice', value: `${preview.notice.given} of ${preview.notice.needed} days` },
+  ];
   return (
     <div className="flex flex-col gap-4">
-      <KeyValueList
-        items={[
-          { label: 'Call', value: <MoneyText amount={{ minor: total, currency }} /> },
-          { label: 'Of commitments', value: shareText(total, commitments) },
-          { label: 'Holdings', value: String(preview.lines.length) },
-          { label: 'Approval', value: people(preview.approversNeeded) },
-          { label: 'Notice', value: `${preview.notice.given} of ${preview.notice.needed} days` },
-        ]}
-      />
+      <dl className="flex flex-col text-ui">
+        {facts.map(({ label, value }) => (
+          <div key={label} className="flex justify-between gap-3 border-line/60 border-b py-1.5">
+            <dt className="text-muted">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
       <ul className="flex flex-col gap-1 text-small">
         {uses.map((use) => (
           <li key={use.ordinal} className="flex justify-between gap-3">

@@ -33,6 +33,13 @@ export function CallSharesStep({ draft, onChange, preview }: StepProps & Readonl
             .join(', ')}
         </Callout>
       )}
+      {preview.problems
+        .filter(({ about }) => about === 'amounts')
+        .map(({ code, sentence }) => (
+          <Callout key={code} tone="warn">
+            {sentence}
+          </Callout>
+        ))}
       <p className="text-muted text-small">
         Type In full, Fees only or Excused where a holding takes part otherwise, and why. An amount opens how it came about.
       </p>

@@ -163,13 +163,15 @@ function UseFields({ use, place, draft, currency, error, onPut, onRemove }: UseP
           onClick={() => onRemove?.()}
         />
       </div>
-      <div className="mt-3 grid grid-cols-3 items-end gap-3">
+      <div className="mt-3 grid grid-cols-2 items-end gap-3">
         <Field label={`Allocation ${place}`}>
           <AllocationChoice fundId={draft.fundId} value={use.allocationId} onChange={(allocationId) => onPut({ allocationId })} />
         </Field>
         <Field label={`Project ${place}`}>
           <ProjectChoice fundId={draft.fundId} value={use.projectId} onChange={(projectId) => onPut({ projectId })} />
         </Field>
+      </div>
+      <div className="mt-3">
         <Field label={`Note ${place}`}>
           <TextInput value={use.note} onChange={(event) => onPut({ note: event.target.value })} />
         </Field>

@@ -95,7 +95,7 @@ function CallWizard(props: WizardProps) {
     notify({ title: 'The call is drawn up', text: 'Submit it for approval when it is complete.', tone: 'good' });
     goTo(`/calls/${callId}`);
   });
-  const step4 = { draft, errors: saving.fieldErrors, onChange: kept.setValue };
+  const shared = { draft, errors: saving.fieldErrors, onChange: kept.setValue };
   const at = (texts: readonly string[], id: string) => [...new Set(texts)].map((text) => ({ text, goTo: () => setStep(id) }));
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card border border-line bg-surface">
@@ -105,27 +105,27 @@ function CallWizard(props: WizardProps) {
         onCurrentChange={setStep}
         saved={kept.restored ? 'Restored from your draft' : kept.saved ? 'Draft kept' : 'Keeping the draft…'}
         onLeave={() => goTo(home === null ? '/calls' : `/calls/${home.call.id}`)}
-        preview={<CallSummary preview={preview} />}
+        preview={step === 'shares' ? undefined : <CallSummary preview={preview} />}
         tieOut={preview && preview.total > 0n ? <CallTieOut preview={preview} /> : undefined}
         steps={[
           {
             id: 'basics',
             title: 'Fund and kind',
             unmet: at(basicGaps(draft, mode === 'amend'), 'basics'),
-            content: <BasicsStep {...step4} funds={funds} fundFixed={home !== null} isAmendment={mode === 'amend'} />,
+            content: <BasicsStep {...shared} funds={funds} fundFixed={home !== null} isAmendment={mode === 'amend'} />,
           },
-          { id: 'uses', title: 'Amounts by use', unmet: at(problemsOf(preview, 'amounts'), 'uses'), content: <UsesStep {...step4} /> },
+          { id: 'uses', title: 'Amounts by use', unmet: at(problemsOf(preview, 'amounts'), 'uses'), content: <UsesStep {...shared} /> },
           {
             id: 'shares',
             title: 'Shares',
             unmet: at(shareGaps(draft), 'shares'),
-            content: <CallSharesStep {...step4} preview={preview} />,
+            content: <CallSharesStep {...shared} preview={preview} />,
           },
           {
             id: 'dates',
             title: 'Dates and account',
             unmet: at(problemsOf(preview, 'dates'), 'dates'),
-            content: <CallDatesStep {...step4} preview={preview} />,
+            content: <CallDatesStep {...shared} preview={preview} />,
           },
         ]}
         lastPage={<CallReview draft={draft} preview={preview} sentence={saving.sentence} />}

@@ -45,7 +45,7 @@ export function explainPart(part: CallPart, use: CallUse, commitment: bigint, cu
     `${title}: ${of(use.minor)} over commitments of ${of(BigInt(use.basisTotal))}, of which ${of(commitment)} (${percentOf(commitment, BigInt(use.basisTotal))}).`,
     before === 0n
       ? `Its share of ${of(total)}, rounded so that all shares sum to it: ${of(part.exact)}.`
-      : `Its share of all ${of(total)} called so is ${of(part.before + part.exact)}, of which ${of(part.before)} was called before: ${of(part.exact)}.`,
+      : `Its share of all ${of(total)} called so is ${of(part.before + part.exact)}, of which ${of(part.before)} came before it: ${of(part.exact)}.`,
   ];
   return part.minor === part.exact
     ? lines
