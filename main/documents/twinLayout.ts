@@ -33,6 +33,8 @@ export type Layout = Readonly<{
   catchUpLeg: number;
   splitLeg(step: number): number;
   toPartner: string;
+  /** What the general partner gets in all, rounded before its legs. */
+  toGeneral: string;
   wholeAfter(ledger: number): string;
 }>;
 
@@ -63,6 +65,7 @@ export function layoutOf({ ledgers, splits, flows }: TwinPlan, partner: number):
       ...stateNames.flatMap((state) => ledgers.map(({ title }) => `${states[state]} ${title}`)),
       ...['exact', 'fraction', 'paid'].flatMap((what) => legs.map(({ title }) => `${title}, ${what}`)),
       'To the partner',
+      'To the general partner',
       ...ledgers.map(({ title }) => `Whole since flow, after: ${title}`),
     ],
     state: (state, ledger) => columnLetters(shared.length + 1 + stateNames.indexOf(state) * count + ledger),
@@ -74,6 +77,7 @@ export function layoutOf({ ledgers, splits, flows }: TwinPlan, partner: number):
     catchUpLeg: 2 * count,
     splitLeg: (step) => 2 * count + 2 + 2 * step,
     toPartner: columnLetters(after),
-    wholeAfter: (ledger) => columnLetters(after + 1 + ledger),
+    toGeneral: columnLetters(after + 1),
+    wholeAfter: (ledger) => columnLetters(after + 2 + ledger),
   };
 }

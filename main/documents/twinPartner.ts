@@ -78,7 +78,7 @@ function contributionRow(spot: Spot, { id, cell }: Known): CellValue[] {
     ...each((ledger) => runningText(spot, layout.state('paidSoFar', ledger), `${layout.state('paidIn', ledger)}${row}`)),
     ...each((ledger) => runningText(spot, layout.state('backSoFar', ledger), '0')),
     ...none,
-    ...zeros(3 * layout.legs.length + 1),
+    ...zeros(3 * layout.legs.length + 2),
     ...each((ledger) => `${layout.state('since', ledger)}${row}`),
   ];
 }
@@ -95,7 +95,6 @@ function distributionRow(spot: Spot, { id, cell }: Known, results: readonly numb
     });
   const each = (text: (ledger: number) => string) => plan.ledgers.map((_, ledger) => formula(text(ledger)));
   const { order, texts } = exactTexts(spot);
-  const toPartner = layout.legs.flatMap(({ kind }, leg) => (kind.endsWith('Gp') ? [] : [`${layout.rounded(leg)}${row}`]));
   const wholeText = (ledger: number) => {
     const since = `${layout.state('since', ledger)}${row}`;
     if (!owed.has(ledger)) return since;
@@ -115,20 +114,31 @@ function distributionRow(spot: Spot, { id, cell }: Known, results: readonly numb
     ...layout.legs.map((_, leg) => formula(texts.get(leg) ?? '0')),
     ...layout.legs.map((_, leg) => formula(`ROUND(${layout.exact(leg)}${row}-INT(${layout.exact(leg)}${row}+0.0000005),6)`)),
     ...layout.legs.map((_, leg) => formula(order.includes(leg) ? roundedText(layout, row, leg, order) : '0', results[leg])),
-    ...[formula(toPartner.join('+')), ...each(wholeText)],
+    ...[formula(`E${row}-${layout.toGeneral}${row}`), formula(toGeneralText(layout, row)), ...each(wholeText)],
   ];
 }
 
-/** Largest remainder over the legs of a row, ties in the order the cash ran. */
+const isGeneral = (layout: Layout, leg: number): boolean => layout.legs[leg]!.kind.endsWith('Gp');
+
+/** Of the cash, the general partner’s side in whole units: the larger fraction of the two sides is rounded up, the partner’s on a tie. */
+function toGeneralText(layout: Layout, row: number): string {
+  const exact = layout.legs.flatMap((_, leg) => (isGeneral(layout, leg) ? [`${layout.exact(leg)}${row}`] : [])).join('+');
+  const fraction = `ROUND(${exact}-INT(${exact}+0.0000005),6)`;
+  return `INT(${exact}+0.0000005)+IF(${fraction}>0.5,1,0)`;
+}
+
+/** Largest remainder over the legs of one side of a row, ties in the order the cash ran. */
 function roundedText(layout: Layout, row: number, leg: number, order: readonly number[]): string {
   const own = `${layout.fraction(leg)}${row}`;
-  const ahead = order.flatMap((other, index) => {
+  const side = order.filter((other) => isGeneral(layout, other) === isGeneral(layout, leg));
+  const ahead = side.flatMap((other, index) => {
     if (other === leg) return [];
     const fraction = `${layout.fraction(other)}${row}`;
-    return index < order.indexOf(leg) ? [`(${fraction}>=${own})`] : [`(${fraction}>${own})`];
+    return index < side.indexOf(leg) ? [`(${fraction}>=${own})`] : [`(${fraction}>${own})`];
   });
-  const floors = `SUMPRODUCT(INT(${layout.exact(0)}${row}:${layout.exact(layout.legs.length - 1)}${row}+0.0000005))`;
-  return `INT(${layout.exact(leg)}${row}+0.0000005)+IF(${ahead.join('+')}<ROUND(E${row}-${floors},0),1,0)`;
+  const total = `${isGeneral(layout, leg) ? layout.toGeneral : layout.toPartner}${row}`;
+  const floors = side.map((other) => `INT(${layout.exact(other)}${row}+0.0000005)`).join('-');
+  return `INT(${layout.exact(leg)}${row}+0.0000005)+IF(${ahead.join('+') || '0'}<ROUND(${total}-${floors},0),1,0)`;
 }
 
 /** Earlier rows whose preferred return and catch-up count towards this one’s. */

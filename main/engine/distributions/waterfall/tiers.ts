@@ -24,20 +24,30 @@ type Draft = Omit<Leg, 'minor'> & { minor: bigint };
 /** Cash running down the tiers: what is left of it, and what the partner has had of it. */
 type Run = { left: bigint; toPartner: bigint; pref: bigint; legs: Draft[] };
 
-/** Runs one partner’s cash down the tiers; the legs sum to it exactly, rounded once by largest remainder. */
+/** Runs one partner’s cash down the tiers; the legs sum to it exactly, and are rounded once, by largest remainder. */
 export function pour(cash: bigint, tiers: readonly Tier[], needs: Needs): Readonly<{ legs: readonly Leg[]; residueTo: readonly number[] }> {
   const run: Run = { left: cash * ONE, toPartner: 0n, pref: 0n, legs: [] };
   for (const [index, tier] of tiers.entries()) {
     if (run.left === 0n) break;
     pourInto(run, tier, index, needs);
   }
-  const { legs } = run;
-  const { parts, residueTo } = roundTo(
-    cash,
-    legs.map(({ exact }) => exact),
-  );
-  for (const [index, leg] of legs.entries()) leg.minor = parts[index]!;
-  return { legs, residueTo };
+  return { legs: run.legs, residueTo: roundLegs(cash, run) };
+}
+
+/** First what the partner and the general partner get in all, so that neither total strays; then the legs of each within it. */
+function roundLegs(cash: bigint, { legs, toPartner }: Run): number[] {
+  const sides = roundTo(cash, [toPartner, cash * ONE - toPartner]).parts;
+  const residueTo: number[] = [];
+  for (const [side, total] of sides.entries()) {
+    const places = [...legs.keys()].filter((place) => isCarry(legs[place]!.kind) === (side === 1));
+    const rounded = roundTo(
+      total,
+      places.map((place) => legs[place]!.exact),
+    );
+    for (const [index, place] of places.entries()) legs[place]!.minor = rounded.parts[index]!;
+    residueTo.push(...rounded.residueTo.map((index) => places[index]!));
+  }
+  return residueTo.sort((left, right) => left - right);
 }
 
 function pourInto(run: Run, tier: Tier, index: number, needs: Needs): void {

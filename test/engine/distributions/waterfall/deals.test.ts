@@ -129,3 +129,19 @@ test('where carry rises, the general partner is held to the highest', () => {
   const { outcome } = ran({ catchUp: '0', hurdles: [{ multiple: '2', carry: '0.5' }], clawback: { taxRate: '0' }, flows });
   expect(outcome.clawback).toEqual({ excess: 0n, shortfall: 0n, cap: 6150n, due: 0n });
 });
+
+test('however many legs are rounded, carry is a fifth of the profit', () => {
+  const { outcome, text } = american({
+    pref: { rate: '0.08', compounding: 'annual', dayCount: '30/360' },
+    flows: [
+      ...[paid('2020-01-01', '100000000.00', 'A'), paid('2020-01-01', '100000000.00', 'B'), paid('2020-01-01', '5000000.00')],
+      ...[out('2023-01-01', '60000000.00', 'A'), out('2025-01-01', '300000000.00', 'B')],
+    ],
+    partners: [
+      { id: 'LP1', commitment: '60' },
+      { id: 'LP2', commitment: '38' },
+      { id: 'GP', commitment: '2', carryFree: true },
+    ],
+  });
+  expect(outcome.partners.map(({ gp }) => text(gp))).toEqual(['18600000.00', '11780000.00', '0.00']);
+});

@@ -78,6 +78,9 @@ test('any terms: every unit goes somewhere, none twice, and nobody pays', () => 
         for (const { cash, legs } of partner.events) {
           expect(total(legs.map((leg) => leg.minor))).toBe(cash);
           expect(total(legs.map((leg) => leg.exact))).toBe(cash * ONE);
+          const carried = legs.filter(({ kind }) => isCarry(kind));
+          const strayed = total(carried.map((leg) => leg.minor)) * ONE - total(carried.map((leg) => leg.exact));
+          expect(2n * strayed <= ONE && -2n * strayed <= ONE).toBe(true);
           expect(legs.filter((leg) => leg.minor < 0n || leg.exact <= 0n)).toEqual([]);
         }
       expect(lp + gp).toBe(totalOf(given, 'distribution'));
