@@ -17,7 +17,7 @@ import { useMay, useMe } from '#renderer/data/session.ts';
 import { type Currency, currencyCodes } from '#shared/currencies.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import { formatMoney } from '#shared/money.ts';
-import { columnsOf, readJournal, rowsOf } from './journalDraft.ts';
+import { columnsOf, type JournalLines, readJournal, rowsOf } from './journalDraft.ts';
 import { type BookRecord, needsSecond } from './ledgerText.ts';
 
 const FIRST_LINES = 4;
@@ -33,10 +33,7 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
   const [head, setHead] = useState<Head>({ effectiveOn: today, memo: '', reason: '', reference: '', currency: book.currency });
   const [count, setCount] = useState(FIRST_LINES);
   const [draft, setDraft] = useState<SheetDraft>({});
-  const post = useCommand('ledger.postJournal');
-  const propose = useCommand('ledger.proposeJournal');
-  const [journalId] = useState(newId);
-  const waits = needsSecond(post.refusal);
+  const post = usePost(book, onClose);
   const rows = useMemo(() => rowsOf(count), [count]);
   const columns = useMemo(() => columnsOf(accounts, investors, head.currency), [accounts, investors, head.currency]);
   const read = useMemo(
@@ -44,16 +41,6 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
     [rows, draft, accounts, investors, head.currency],
   );
   const gaps = gapsOf(head, read);
-  const save = async () => {
-    if (head.effectiveOn === null) return;
-    const { effectiveOn, memo, reason, reference } = head;
-    const evidence = reference.trim() === '' ? [] : [{ title: reference.trim(), reference: '', sha256: null }];
-    const journal = { fundId: book.fundId, effectiveOn, memo, reason, evidence, lines: read.lines };
-    const reply = waits ? await propose.run({ journalId, ...journal }) : await post.run(journal);
-    if (!reply.ok) return;
-    notify({ title: waits ? 'The journal waits for somebody else' : 'The journal is posted', tone: 'good' });
-    onClose();
-  };
   return (
     <Dialog
       open
@@ -63,16 +50,16 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
       footer={
         <>
           <div className="me-auto min-w-0 flex-1">
-            <RefusalText>{propose.sentence ?? post.sentence}</RefusalText>
+            <RefusalText>{post.sentence}</RefusalText>
           </div>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            busy={post.isPending || propose.isPending}
+            busy={post.isPending}
             reasons={gaps.map((text) => ({ text }))}
-            onClick={() => void save()}
+            onClick={() => void post.save(head, read.lines)}
           >
-            {waits ? 'Propose journal' : 'Post journal'}
+            {post.waits ? 'Propose journal' : 'Post journal'}
           </Button>
         </>
       }
@@ -86,7 +73,10 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
           rowId={({ id }) => id}
           rowName={({ line }) => `Line ${line}`}
           draft={draft}
-          onDraftChange={setDraft}
+          onDraftChange={(next) => {
+            setDraft(next);
+            post.reset();
+          }}
           height={300}
           toolbar={
             <Button size="small" onClick={() => setCount(count + FIRST_LINES)}>
@@ -103,6 +93,35 @@ export function NewJournalDialog({ book, onClose }: Readonly<{ book: BookRecord;
       </div>
     </Dialog>
   );
+}
+
+/** Posts what was typed; where one person may not, the same button proposes it. */
+function usePost({ fundId }: BookRecord, onDone: () => void) {
+  const post = useCommand('ledger.postJournal');
+  const propose = useCommand('ledger.proposeJournal');
+  const [journalId] = useState(newId);
+  const waits = needsSecond(post.refusal);
+  const save = async ({ effectiveOn, memo, reason, reference }: Head, lines: JournalLines) => {
+    if (effectiveOn === null) return;
+    const evidence = reference.trim() === '' ? [] : [{ title: reference.trim(), reference: '', sha256: null }];
+    const journal = { fundId, effectiveOn, memo, reason, evidence, lines };
+    const reply = waits ? await propose.run({ journalId, ...journal }) : await post.run(journal);
+    if (!reply.ok) return;
+    notify({ title: waits ? 'The journal waits for somebody else' : 'The journal is posted', tone: 'good' });
+    onDone();
+  };
+  return {
+    save,
+    waits,
+    sentence: propose.sentence ?? post.sentence,
+    isPending: post.isPending || propose.isPending,
+    fieldErrors: { ...post.fieldErrors, ...propose.fieldErrors },
+    /** What was refused is no longer what is typed. */
+    reset() {
+      if (post.refusal) post.reset();
+      if (propose.refusal) propose.reset();
+    },
+  };
 }
 
 function gapsOf({ effectiveOn, memo, reason, currency }: Head, { gaps, debit, credit }: ReturnType<typeof readJournal>): string[] {
