@@ -229,3 +229,20 @@ export const readPayers = (db: ReadDb, fundId: string) =>
     name,
     references: refs === null ? [] : refs.split(','),
   }));
+
+export type Suspended = Readonly<{
+  fundId: string;
+  minor: bigint;
+  currency: Currency;
+  receivedOn: BusinessDate;
+  recordedAt: Instant;
+  payer: string;
+}>;
+const suspended =
+  statement(`SELECT receipts.fund_id AS fundId, sum(part.minor) AS minor, receipts.currency, receipts.received_on AS receivedOn,
+    receipts.recorded_at AS recordedAt, receipts.payer
+  FROM receipt_parts AS part JOIN receipts ON receipts.id = part.receipt_id
+  WHERE part.kind = 'suspense' AND receipts.minor > 0 AND NOT EXISTS (SELECT 1 FROM receipts AS back WHERE back.reverses_id = receipts.id)
+  GROUP BY receipts.id HAVING sum(part.minor) > 0 ORDER BY receipts.received_on, receipts.id`);
+/** Receipts of every fund with money nobody has claimed yet, oldest first. */
+export const suspendedReceipts = (db: ReadDb): Suspended[] => suspended(db).all() as Suspended[];

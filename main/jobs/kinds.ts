@@ -10,6 +10,7 @@ export const kindFacts = {
   'health.check': { ...jobSpecs['health.check'], runsOn: 'thread' },
   'health.backup': { ...jobSpecs['health.backup'], runsOn: 'thread' },
   'audit.export': { ...jobSpecs['audit.export'], runsOn: 'thread' },
+  'capital.remind': { ...jobSpecs['capital.remind'], runsOn: 'writer' },
   'health.optimise': { ...jobSpecs['health.optimise'], runsOn: 'writer' },
 } satisfies Readonly<Record<JobKind, KindFact>>;
 

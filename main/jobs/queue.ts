@@ -16,6 +16,7 @@ import { DiskFull } from '#db/transaction.ts';
 import { issuesOf } from '#shared/contract/issues.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { type BusinessDate, type Instant, millisecondsOf, utcDateOf } from '#shared/dates.ts';
+import type { UserId } from '#shared/ids.ts';
 import { canonicalJson, type Json } from '#shared/json.ts';
 import { done, type Result } from '#shared/result.ts';
 import { type AttemptEnd, afterAttempt, afterFullDisk, afterInterruption, afterStop, saveEnd } from './attempt.ts';
@@ -193,10 +194,11 @@ class Queue implements JobQueue {
   }
 
   #begin(job: JobRow): void {
-    const { write, openWorker, now, onChanged, worker = workerEntry } = this.#options;
+    const { write, openWorker, now, today, ids, onChanged, worker = workerEntry } = this.#options;
     onChanged();
     if (this.#factOf(job.kind)?.runsOn === 'writer') {
-      this.#ended(job, runOnWriter(job.kind, write, now()), []);
+      const order = { startedBy: job.startedBy as UserId, now: now(), today: today?.() ?? utcDateOf(now()), ids };
+      this.#ended(job, runOnWriter(job.kind, write, order), []);
       return;
     }
     try {

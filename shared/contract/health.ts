@@ -4,7 +4,7 @@ import { listInput, listOutput } from './list.ts';
 import { Moment, Reason, text, uuid } from './schemas.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
-export const jobKinds = ['health.check', 'health.backup', 'audit.export', 'health.optimise'] as const;
+export const jobKinds = ['health.check', 'health.backup', 'audit.export', 'health.optimise', 'capital.remind'] as const;
 
 const JobRow = z.strictObject({
   id: uuid(),

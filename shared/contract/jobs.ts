@@ -16,6 +16,7 @@ export const jobSpecs = {
     permission: 'health.operate',
     input: z.strictObject({ reason: z.enum(['asked', 'scheduled']).default('asked') }),
   },
+  'capital.remind': { title: 'Reminders of unpaid calls', permission: 'receipts.record', input: z.strictObject({}) },
   'health.optimise': { title: 'Tidying of the workspace', permission: 'health.operate', input: z.strictObject({}) },
   'audit.export': {
     title: 'Export',

@@ -1,5 +1,7 @@
 import { readJob, readJobFile, readLastCheck, readNewestBackup } from '#db/operational.ts';
+import { mayInHouse } from '#db/tables/users.ts';
 import type { WritableWorkspace } from '#db/workspace.ts';
+import { fundsToRemind } from '#main/jobs/capital/remind.ts';
 import { brokenChainOf, jobPermissions, jobTitles } from '#main/jobs/kinds.ts';
 import { createJobQueue, type JobQueue } from '#main/jobs/queue.ts';
 import { retryMinutesOf } from '#main/jobs/settings.ts';
@@ -29,6 +31,7 @@ export function queueFor(desk: Desk, workspace: WritableWorkspace, today: () => 
     onChanged: () => tell(desk, ['jobs'], true),
     onFinished: (job) => {
       const { session } = desk;
+      if (job.kind === 'capital.remind') tell(desk, ['call_notices', 'command_log']);
       const broken = brokenChainOf(job);
       if (broken !== null && session) raise(desk, session, { kind: 'chainBroken', detail: broken, device: desk.device, mustClose: true });
     },
@@ -44,10 +47,13 @@ export function lookForDueJobs(desk: Desk, session: Session): void {
   if (jobs.counts().waiting > 0) return;
   const now = desk.platform.now();
   const isOlder = (at: Instant | null, hours: number): boolean => at === null || at < addMinutes(now, -60 * hours);
-  const enqueue = (kind: 'health.backup' | 'health.check', input: unknown): void =>
+  const enqueue = (kind: 'health.backup' | 'health.check' | 'capital.remind', input: unknown): void =>
     void jobs.enqueue({ id: freshId(desk.platform), kind, title: jobTitles[kind], input, startedBy: user.id });
   if (isOlder(readNewestBackup(workspace.read), settingsOf(session, now).integer('health.backupHours')))
     enqueue('health.backup', { reason: 'scheduled' });
+  const today = todayOf(session, now);
+  if (mayInHouse(workspace.read, user.id, jobPermissions['capital.remind'], today) && fundsToRemind(workspace.read, today).length > 0)
+    enqueue('capital.remind', {});
   if (isOlder(readLastCheck(workspace.read)?.at ?? null, CHECK_HOURS)) enqueue('health.check', {});
 }
 

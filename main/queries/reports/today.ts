@@ -11,6 +11,7 @@ import { holdsFrom, type SettingValue } from '#shared/model/settings.ts';
 import { putAllocations } from '../allocations/waiting.ts';
 import { logScope } from '../audit/log.ts';
 import { putCalls } from '../capital/callsWaiting.ts';
+import { putReceipts } from '../capital/receiptsWaiting.ts';
 import { putCommitments } from '../commitments/waiting.ts';
 import { putNavs } from '../funds/waiting.ts';
 import type { QueryContext, QueryHandler } from '../handler.ts';
@@ -46,6 +47,7 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   putCommitments(context, scopesFor('commitments.approve'), put);
   putAllocations(context, scopesFor('allocations.approve'), put);
   putCalls(context, scopesFor('calls.approve'), put);
+  putReceipts(context, { records: scopesFor('receipts.record'), approves: scopesFor('receipts.approveWaiver') }, put);
   putPeriods(context, scopesFor('ledger.approveLock'), put);
   putJournals(context, scopesFor('ledger.approveJournal'), put);
   if (may('audit.security'))

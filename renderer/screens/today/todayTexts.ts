@@ -46,6 +46,24 @@ export const todayTexts: Readonly<Record<Kind, Readonly<{ one: string; many: str
     action: 'Look and decide',
     path: '/calls?status=inApproval',
   },
+  waiversToApprove: {
+    one: 'waiver of interest to approve',
+    many: 'waivers of interest to approve',
+    action: 'Look and decide',
+    path: '/calls?status=overdue',
+  },
+  callsOverdue: {
+    one: 'overdue line of a call',
+    many: 'overdue lines of calls',
+    action: 'See the ageing',
+    path: '/receipts?tab=ageing',
+  },
+  moneyInSuspense: {
+    one: 'receipt to identify',
+    many: 'receipts to identify',
+    action: 'Identify them',
+    path: '/receipts?tab=suspense',
+  },
   periodsToApprove: {
     one: 'change of a period to approve',
     many: 'changes of periods to approve',
