@@ -2,6 +2,7 @@ import { sha256 } from '#db/hash.ts';
 import { addDays, addMilliseconds, type BusinessDate, type Instant, instant, later, weekday } from '#shared/dates.ts';
 import { uuidv7 } from '#shared/ids.ts';
 import type { Json } from '#shared/json.ts';
+import { nextBusinessDay } from '#shared/model/calendars.ts';
 
 /** One line of `resources/demo/*.ndjson`: a batch line whose dates count from the as-of date and whose ids are names. */
 export type ScriptLine = Readonly<{
@@ -12,7 +13,7 @@ export type ScriptLine = Readonly<{
   time: string;
   command?: string;
   input?: Json;
-  /** Keeps the reply, for `$reply:label.field` in later lines. */
+  /** Keeps the reply, for `$reply:label.field` in later lines; `label.list.0.field` reaches into it. */
   label?: string;
   /** A security event the host noted then: operational, so it is not a command. */
   event?: Readonly<{ id: string; kind: string; who: string; detail: string }>;
@@ -42,14 +43,32 @@ export function resolve(value: Json, names: Names): Json {
   const members = value as Readonly<Record<string, Json>>;
   if (typeof members.$day === 'number') return addDays(names.asOf, members.$day);
   if (typeof members.$later === 'number') return addDays(names.on, members.$later);
+  if (typeof members.$due === 'number') return dueOn(addDays(names.on, members.$due));
+  if (typeof members.$place === 'string') return placeOf(members.$place, members.among as readonly string[], names);
   return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, resolve(member, names)]));
 }
+
+/** The day itself, or the first after it on which dollars and euros both settle. */
+function dueOn(date: BusinessDate): BusinessDate {
+  const open = nextBusinessDay('target', nextBusinessDay('usBank', date));
+  return open === date ? date : dueOn(open);
+}
+
+/** Which line of a call somebody has: lines stand in the order of the investors' ids, whatever the seed makes of them. */
+const placeOf = (name: string, among: readonly string[], names: Names): number =>
+  among
+    .map((each) => resolveText(each, names) as string)
+    .sort()
+    .indexOf(resolveText(name, names) as string);
 
 function resolveText(text: string, { seed, replies }: Names): Json {
   if (text.startsWith('$id:')) return idOf(seed, text.slice(4));
   if (!text.startsWith('$reply:')) return text;
-  const [label = '', field = ''] = text.slice(7).split('.');
-  const reply = replies.get(label) as Readonly<Record<string, Json>> | undefined;
-  if (reply?.[field] === undefined) throw new Error(`the demo script has no earlier reply ${text}`);
-  return reply[field];
+  const [label = '', ...fields] = text.slice(7).split('.');
+  const found = fields.reduce<Json | undefined>(
+    (value, field) => (value as Readonly<Record<string, Json>> | null | undefined)?.[field],
+    replies.get(label) as Json | undefined,
+  );
+  if (found === undefined) throw new Error(`the demo script has no earlier reply ${text}`);
+  return found;
 }
