@@ -23,6 +23,7 @@ export type Layout = Readonly<{
   first: number;
   titles: readonly string[];
   legs: readonly Leg[];
+  grain: TwinPlan['grain'];
   state(state: State, ledger: number): string;
   exact(leg: number): string;
   fraction(leg: number): string;
@@ -40,7 +41,7 @@ export type Layout = Readonly<{
 
 export const at = { flow: 'B', cash: 'E', prefSoFar: 'F', caughtSoFar: 'G', wanted: 'H', paidIn: 'D' } as const;
 
-export function layoutOf({ ledgers, splits, flows }: TwinPlan, partner: number): Layout {
+export function layoutOf({ ledgers, splits, flows, grain }: TwinPlan, partner: number): Layout {
   const count = ledgers.length;
   const legs: Leg[] = [
     ...ledgers.map(({ title }): Leg => ({ kind: 'returnOfCapital', title: `Return of capital of ${title}` })),
@@ -59,6 +60,7 @@ export function layoutOf({ ledgers, splits, flows }: TwinPlan, partner: number):
   const after = legsFrom + 3 * legs.length;
   return {
     legs,
+    grain,
     first: 2 + partner * flows.length,
     titles: [
       ...shared,

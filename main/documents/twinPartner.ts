@@ -100,7 +100,7 @@ function distributionRow(spot: Spot, { id, cell }: Known, results: readonly numb
     if (!owed.has(ledger)) return since;
     const got = `${layout.exact(layout.capitalLeg(ledger))}${row}+${layout.exact(layout.prefLeg(ledger))}${row}`;
     const wanted = `${layout.state('capital', ledger)}${row}-${layout.state('owed', ledger)}${row}`;
-    return `IF(AND(E${row}>0,${layout.state('share', ledger)}${row}=1,ABS(${got}-${wanted})<0.000001),${place + 1},${since})`;
+    return `IF(AND(E${row}>0,${layout.state('share', ledger)}${row}=1,ABS(${got}-${wanted})<${layout.grain.half}),${place + 1},${since})`;
   };
   return [
     ...[id, place + 1, formula(`Flows!$C$${place + 2}`), 0, formula(cell)],
@@ -112,7 +112,7 @@ function distributionRow(spot: Spot, { id, cell }: Known, results: readonly numb
     ...each((ledger) => runningText(spot, layout.state('backSoFar', ledger), `${layout.rounded(layout.capitalLeg(ledger))}${row}`)),
     ...state('earned'),
     ...layout.legs.map((_, leg) => formula(texts.get(leg) ?? '0')),
-    ...layout.legs.map((_, leg) => formula(`ROUND(${layout.exact(leg)}${row}-INT(${layout.exact(leg)}${row}+0.0000005),6)`)),
+    ...layout.legs.map((_, leg) => formula(fractionText(layout, `${layout.exact(leg)}${row}`))),
     ...layout.legs.map((_, leg) => formula(order.includes(leg) ? roundedText(layout, row, leg, order) : '0', results[leg])),
     ...[formula(`E${row}-${layout.toGeneral}${row}`), formula(toGeneralText(layout, row)), ...each(wholeText)],
   ];
@@ -120,11 +120,13 @@ function distributionRow(spot: Spot, { id, cell }: Known, results: readonly numb
 
 const isGeneral = (layout: Layout, leg: number): boolean => layout.legs[leg]!.kind.endsWith('Gp');
 
+const floorText = ({ grain }: Layout, exact: string) => `INT(${exact}+${grain.half})`;
+const fractionText = ({ grain }: Layout, exact: string) => `ROUND(${exact}-INT(${exact}+${grain.half}),${grain.places})`;
+
 /** Of the cash, the general partner’s side in whole units: the larger fraction of the two sides is rounded up, the partner’s on a tie. */
 function toGeneralText(layout: Layout, row: number): string {
   const exact = layout.legs.flatMap((_, leg) => (isGeneral(layout, leg) ? [`${layout.exact(leg)}${row}`] : [])).join('+');
-  const fraction = `ROUND(${exact}-INT(${exact}+0.0000005),6)`;
-  return `INT(${exact}+0.0000005)+IF(${fraction}>0.5,1,0)`;
+  return `${floorText(layout, exact)}+IF(${fractionText(layout, exact)}>0.5,1,0)`;
 }
 
 /** Largest remainder over the legs of one side of a row, ties in the order the cash ran. */
@@ -137,8 +139,8 @@ function roundedText(layout: Layout, row: number, leg: number, order: readonly n
     return index < side.indexOf(leg) ? [`(${fraction}>=${own})`] : [`(${fraction}>${own})`];
   });
   const total = `${isGeneral(layout, leg) ? layout.toGeneral : layout.toPartner}${row}`;
-  const floors = side.map((other) => `INT(${layout.exact(other)}${row}+0.0000005)`).join('-');
-  return `INT(${layout.exact(leg)}${row}+0.0000005)+IF(${ahead.join('+') || '0'}<ROUND(${total}-${floors},0),1,0)`;
+  const floors = side.map((other) => floorText(layout, `${layout.exact(other)}${row}`)).join('-');
+  return `${floorText(layout, `${layout.exact(leg)}${row}`)}+IF(${ahead.join('+') || '0'}<ROUND(${total}-${floors},0),1,0)`;
 }
 
 /** Earlier rows whose preferred return and catch-up count towards this one’s. */

@@ -18,6 +18,8 @@ export type TwinPlan = Readonly<{
   sources: readonly (readonly TwinSource[])[];
   /** Whether each deal measures its catch-up by itself. */
   isPure: boolean;
+  /** How many places of a fraction of a unit a double still tells apart here, and half of the last one. */
+  grain: Readonly<{ places: number; half: string }>;
 }>;
 /** `deal` is null for the fees, and for the whole fund. */
 export type TwinLedger = Readonly<{ title: string; deal: string | null; holds(deal: string | null): boolean }>;
@@ -25,7 +27,7 @@ export type TwinLedger = Readonly<{ title: string; deal: string | null; holds(de
 export type TwinSource = Readonly<{ ledger: number; counted: readonly number[] | null }>;
 
 /** Which sets of terms there are, where each number of theirs stands, and where each table of growth begins. */
-export function planOf({ prepared }: Outcome): TwinPlan {
+export function planOf({ prepared, partners }: Outcome): TwinPlan {
   const sets: Terms[] = [];
   const setOf = prepared.partners.map((partner) => {
     const shared = prepared.partners.findIndex(({ terms, carryFree }) => terms === partner.terms && carryFree === partner.carryFree);
@@ -45,8 +47,15 @@ export function planOf({ prepared }: Outcome): TwinPlan {
   const ledgers = ledgersOf(prepared.flows, basis);
   return {
     ...{ flows: prepared.flows, sets, tables, splits, setOf: setOf.map(({ shared }) => places[shared]!) },
-    ...{ ledgers, sources: sourcesOf(prepared.flows, ledgers, basis), isPure: basis === 'pureDealByDeal' },
+    ...{ ledgers, sources: sourcesOf(prepared.flows, ledgers, basis), isPure: basis === 'pureDealByDeal', grain: grainOf(partners) },
   };
+}
+
+/** A double holds some fifteen digits: what the largest partner’s amounts need before the point is missing behind it. */
+function grainOf(partners: Outcome['partners']): TwinPlan['grain'] {
+  const largest = partners.reduce((most, { contributed, distributed }) => Math.max(most, Number(contributed + distributed)), 1);
+  const places = Math.min(8, Math.max(3, 15 - Math.ceil(Math.log10(largest))));
+  return { places, half: `0.${'0'.repeat(places)}5` };
 }
 
 function ledgersOf(flows: readonly Shared[], basis: Basis): TwinLedger[] {

@@ -12,8 +12,9 @@ export function twinRefusal({ prepared, partners }: Outcome): string | null {
   const terms = prepared.partners.map(termsFor);
   if (partners.length * flows.length > MOST_ROWS)
     return `${partners.length} partners with ${flows.length} flows are more than the ${MOST_ROWS} rows a workbook can recompute in a moment.`;
-  if (flows.reduce((sum, { flow }) => sum + flow.minor, 0n) > LARGEST_TWIN_MINOR)
-    return 'The flows are larger than a spreadsheet can tell apart to the smallest unit.';
+  const large = partners.findIndex(({ contributed, distributed }) => contributed + distributed > LARGEST_TWIN_MINOR);
+  if (large >= 0)
+    return `What “${prepared.partners[large]!.id}” pays and receives is more than a spreadsheet can tell apart to the smallest unit.`;
   if (new Set(terms.map(({ basis }) => basis)).size > 1)
     return 'Partners whose capital comes back in different orders do not fit one workbook.';
   if (terms[0]?.basis === 'wholeFund') return null;

@@ -24,7 +24,7 @@ export async function waterfallTwin(outcome: Outcome, currency: Currency): Promi
   const results = book.addWorksheet('Results', { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
   writeTerms(book.addWorksheet('Terms'), plan);
   writeFlows(book.addWorksheet('Flows'), outcome, digits);
-  writeShares(book.addWorksheet('Shares'), outcome);
+  writeShares(book.addWorksheet('Shares'), outcome, plan);
   const waterfall = book.addWorksheet('Waterfall', { views: [{ state: 'frozen', ySplit: 1, xSplit: 3 }] });
   const blocks = outcome.partners.map((_, index) => partnerBlock(plan, outcome, index));
   waterfall.addRow(blocks[0]!.titles).font = { bold: true };
@@ -89,7 +89,7 @@ const serial = (date: Shared['flow']['on']) => dayNumber(date) + DAYS_BEFORE_197
 const amountFormat = (digits: number) => `#,##0${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
 
 /** Each flow over the partners by largest remainder: exact parts, their fractions, and the parts in whole units. */
-function writeShares(sheet: ExcelJS.Worksheet, { prepared }: Outcome): void {
+function writeShares(sheet: ExcelJS.Worksheet, { prepared }: Outcome, { grain }: TwinPlan): void {
   const { partners, flows } = prepared;
   const count = partners.length;
   const column = (block: number, index: number) => columnLetters(2 + block * count + index);
@@ -103,13 +103,15 @@ function writeShares(sheet: ExcelJS.Worksheet, { prepared }: Outcome): void {
       index + 1,
       ...weights,
       ...partners.map((_, place) => formula(`Flows!$F$${row}*${column(0, place)}${row}/SUM(${range(0)})`)),
-      ...partners.map((_, place) => formula(`ROUND(${column(1, place)}${row}-INT(${column(1, place)}${row}+0.0000005),6)`)),
+      ...partners.map((_, place) =>
+        formula(`ROUND(${column(1, place)}${row}-INT(${column(1, place)}${row}+${grain.half}),${grain.places})`),
+      ),
       ...partners.map((_, place) => {
         const [exact, fraction] = [`${column(1, place)}${row}`, `${column(2, place)}${row}`];
         const before = place === 0 ? '0' : `SUMPRODUCT((${range(2, place - 1)}=${fraction})*1)`;
-        const leftover = `ROUND(Flows!$F$${row}-SUMPRODUCT(INT(${range(1)}+0.0000005)),0)`;
+        const leftover = `ROUND(Flows!$F$${row}-SUMPRODUCT(INT(${range(1)}+${grain.half})),0)`;
         return formula(
-          `INT(${exact}+0.0000005)+IF(SUMPRODUCT((${range(2)}>${fraction})*1)+${before}<${leftover},1,0)`,
+          `INT(${exact}+${grain.half})+IF(SUMPRODUCT((${range(2)}>${fraction})*1)+${before}<${leftover},1,0)`,
           Number(shares[place]),
         );
       }),
