@@ -13,52 +13,51 @@ type Order = Approved & Readonly<{ nets: readonly Net[]; rows: readonly Row[]; c
 const above = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
 
 /** What newcomers owe, as a call that was issued with the closing: the catch-up inside their commitment, the interest outside. */
-export function equalisationCall({ actor, now }: Context, order: Order): [CallRow, CallContent] {
-  const { fund, closing, what, nets, rows, callId, number, entryId } = order;
+export function equalisationCall(context: Context, order: Order): [CallRow, CallContent] {
+  const content = contentOf(order);
+  return [headOf(context, order, content), content];
+}
+
+const noPlan = { percent: null, need: null, allocationId: null, projectId: null, basisHash: null, basisTotal: null, calledBefore: null };
+
+function contentOf({ what, nets, rows, callId }: Order): CallContent {
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const owing = nets.filter(({ minor, interest }) => minor > 0n || interest > 0n);
-  const sums = {
-    equalisation: owing.reduce((sum, { minor }) => sum + above(minor), 0n),
-    equalisationInterest: owing.reduce((sum, { interest }) => sum + above(interest), 0n),
-  };
-  const use = {
-    percent: null,
-    need: null,
-    allocationId: null,
-    projectId: null,
-    note: what,
-    basisHash: null,
-    basisTotal: null,
-    calledBefore: null,
-  };
-  const uses: CallContent['uses'] = [
-    { callId, ordinal: 0, purpose: 'equalisation', insideCommitment: true, minor: sums.equalisation, ...use },
-    { callId, ordinal: 1, purpose: 'equalisationInterest', insideCommitment: false, minor: sums.equalisationInterest, ...use },
-  ];
-  const lines: CallContent['lines'] = owing.map(({ key, investorId, classId, minor, interest }, ordinal) => ({
-    callId,
-    ordinal,
-    investorId,
-    classId,
-    treatment: 'full',
-    reason: null,
-    commitment: rowOf.get(key)!.after,
-    calledBefore: rowOf.get(key)!.calledBefore,
-    minor: above(minor) + above(interest),
-    insideMinor: above(minor),
-  }));
-  const parts: CallContent['parts'] = owing.flatMap(({ minor, interest }, lineOrdinal) =>
-    [above(minor), above(interest)].map((part, useOrdinal) => ({
+  const sum = (of: (net: Net) => bigint): bigint => owing.reduce((total, net) => total + above(of(net)), 0n);
+  const use = { callId, note: what, ...noPlan };
+  return {
+    uses: [
+      { ...use, ordinal: 0, purpose: 'equalisation', insideCommitment: true, minor: sum(({ minor }) => minor) },
+      { ...use, ordinal: 1, purpose: 'equalisationInterest', insideCommitment: false, minor: sum(({ interest }) => interest) },
+    ],
+    lines: owing.map(({ key, investorId, classId, minor, interest }, ordinal) => ({
       callId,
-      useOrdinal,
-      lineOrdinal,
-      minor: part,
-      calledBefore: 0n,
-      exact: part,
+      ordinal,
+      investorId,
+      classId,
+      treatment: 'full',
+      reason: null,
+      commitment: rowOf.get(key)!.after,
+      calledBefore: rowOf.get(key)!.calledBefore,
+      minor: above(minor) + above(interest),
+      insideMinor: above(minor),
     })),
-  );
+    parts: owing.flatMap(({ minor, interest }, lineOrdinal) =>
+      [above(minor), above(interest)].map((part, useOrdinal) => ({
+        callId,
+        useOrdinal,
+        lineOrdinal,
+        minor: part,
+        calledBefore: 0n,
+        exact: part,
+      })),
+    ),
+  };
+}
+
+function headOf({ actor, now }: Context, { fund, closing, callId, number, entryId }: Order, { uses, lines }: CallContent): CallRow {
   const { preparedBy, preparedAt, approvedAt } = closing;
-  const call: CallRow = {
+  return {
     id: callId,
     fundId: fund.id,
     number,
@@ -67,7 +66,7 @@ export function equalisationCall({ actor, now }: Context, order: Order): [CallRo
     method: 'amount',
     priority: 'normal',
     currency: fund.currency,
-    total: sums.equalisation + sums.equalisationInterest,
+    total: uses.reduce((sum, { minor }) => sum + minor, 0n),
     lineCount: lines.length,
     cashOnHand: null,
     asOfOn: closing.heldOn,
@@ -99,5 +98,4 @@ export function equalisationCall({ actor, now }: Context, order: Order): [CallRo
     reversalId: null,
     version: 1,
   };
-  return [call, { uses, lines, parts }];
 }

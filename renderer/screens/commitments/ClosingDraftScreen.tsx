@@ -13,12 +13,12 @@ import { useDraft } from '#renderer/data/draft.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMay, useMe } from '#renderer/data/session.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
-import { digitsOf } from '#shared/currencies.ts';
+import { type Currency, digitsOf } from '#shared/currencies.ts';
 import { Decimal, decimalText } from '#shared/decimal.ts';
 import type { FundId } from '#shared/ids.ts';
 import { formatMinor } from '#shared/money.ts';
 import { ClosingFactsStep, ClosingLastPage, ClosingLinesStep, ClosingPreview } from './ClosingSteps.tsx';
-import { type ClosingDraft, emptyClosing, factGaps, previewOf, readLines, termsOf } from './closingDraft.ts';
+import { type ClosingDraft, type DraftLine, emptyClosing, factGaps, previewOf, readLines, termsOf } from './closingDraft.ts';
 import type { ClosingPage } from './commitmentText.ts';
 
 export type FundOption = QueryOutput<'funds.list'>['rows'][number];
@@ -111,25 +111,14 @@ function ClosingWizard({ funds, name, initial, people, existing }: ClosingWizard
   const asked = previewOf(draft, lines, existing?.closing.id ?? null);
   const preview =
     useAsk('commitments.previewClosing', asked ?? ({} as never), { enabled: asked !== null && lines.length > 0 }).data ?? null;
-  const create = useCommand('commitments.draftClosing');
-  const revise = useCommand('commitments.reviseClosing');
+  const saving = useSaving(existing);
   const finish = async () => {
-    if (draft.fundId === null || draft.heldOn === null) return;
-    const { fundId, kind, heldOn, accountId, note } = draft;
-    const input = { closingId, fundId, kind, heldOn, terms: termsOf(draft), accountId, note, lines: [...lines] };
-    const reply = existing ? await revise.run({ ...input, expectedVersion: existing.closing.version }) : await create.run(input);
-    if (!reply.ok) return;
+    if (!(await saving.save(closingId, draft, lines))) return;
     kept.discard();
-    notify({
-      title: existing ? 'The closing is drawn up anew' : 'The closing is drafted',
-      text: 'Somebody else approves it as they read it.',
-      tone: 'good',
-    });
     goTo(`/commitments/closings/${closingId}`);
   };
   const at = (texts: readonly string[], id: string) => texts.map((text) => ({ text, goTo: () => setStep(id) }));
   const problem = preview?.problem ?? null;
-  const total = lines.reduce((sum, { minor }) => sum + minor, 0n);
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-card border border-line bg-surface">
       <Wizard
@@ -139,17 +128,7 @@ function ClosingWizard({ funds, name, initial, people, existing }: ClosingWizard
         saved={kept.restored ? 'Restored from your draft' : kept.saved ? 'Draft kept' : 'Keeping the draft…'}
         onLeave={() => goTo('/commitments?tab=closings')}
         preview={<ClosingPreview preview={preview} />}
-        tieOut={
-          <TieOutBar
-            source={{ minor: preview?.totals.after ?? total, currency }}
-            sourceLabel="Commitments after"
-            parts={[
-              { label: 'Before', amount: { minor: preview?.totals.before ?? 0n, currency } },
-              { label: 'Added', amount: { minor: preview?.totals.added ?? total, currency } },
-            ]}
-            nothingYet="No commitment yet"
-          />
-        }
+        tieOut={<Ties preview={preview} lines={lines} currency={currency} />}
         steps={[
           {
             id: 'facts',
@@ -172,13 +151,55 @@ function ClosingWizard({ funds, name, initial, people, existing }: ClosingWizard
             content: <ClosingLinesStep draft={draft} onChange={kept.setValue} choices={choices} />,
           },
         ]}
-        lastPage={<ClosingLastPage preview={preview} sentence={create.sentence ?? revise.sentence} />}
+        lastPage={<ClosingLastPage preview={preview} sentence={saving.sentence} />}
         finish={{
           label: existing ? 'Save revision' : 'Draft closing',
           onFinish: () => void finish(),
-          busy: create.isPending || revise.isPending,
+          busy: saving.isPending,
         }}
       />
     </div>
+  );
+}
+
+/** Drafts a new closing, or saves the revision of one; says whether it was written. */
+function useSaving(existing: ClosingPage | null) {
+  const create = useCommand('commitments.draftClosing');
+  const revise = useCommand('commitments.reviseClosing');
+  const save = async (closingId: string, draft: ClosingDraft, lines: readonly DraftLine[]): Promise<boolean> => {
+    if (draft.fundId === null || draft.heldOn === null) return false;
+    const { fundId, kind, heldOn, accountId, note } = draft;
+    const input = { closingId, fundId, kind, heldOn, terms: termsOf(draft), accountId, note, lines: [...lines] };
+    const reply = existing ? await revise.run({ ...input, expectedVersion: existing.closing.version }) : await create.run(input);
+    if (reply.ok)
+      notify({
+        title: existing ? 'The closing is drawn up anew' : 'The closing is drafted',
+        text: 'Somebody else approves it as they read it.',
+        tone: 'good',
+      });
+    return reply.ok;
+  };
+  return { save, sentence: create.sentence ?? revise.sentence, isPending: create.isPending || revise.isPending };
+}
+
+type TiesProps = Readonly<{
+  preview: QueryOutput<'commitments.previewClosing'> | null;
+  lines: readonly DraftLine[];
+  currency: Currency;
+}>;
+
+function Ties({ preview, lines, currency }: TiesProps) {
+  const total = lines.reduce((sum, { minor }) => sum + minor, 0n);
+  const amount = (minor: bigint) => ({ minor, currency });
+  return (
+    <TieOutBar
+      source={amount(preview?.totals.after ?? total)}
+      sourceLabel="Commitments after"
+      parts={[
+        { label: 'Before', amount: amount(preview?.totals.before ?? 0n) },
+        { label: 'Added', amount: amount(preview?.totals.added ?? total) },
+      ]}
+      nothingYet="No commitment yet"
+    />
   );
 }
