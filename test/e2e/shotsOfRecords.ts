@@ -63,6 +63,20 @@ const funds: readonly Shot[] = [
   fund('history', tab('History')),
 ];
 
+const commitments: readonly Shot[] = [
+  { name: 'commitments-list', path: '/commitments' },
+  { name: 'commitments-holding', path: '/commitments', act: firstRow },
+  { name: 'commitments-closings', path: '/commitments?tab=closings' },
+  { name: 'commitments-closing', path: '/commitments?tab=closings', act: firstRow },
+  { name: 'commitments-closing-new', path: '/commitments/closings/new' },
+  { name: 'commitments-transfers', path: '/commitments?tab=transfers' },
+  { name: 'commitments-transfer', path: '/commitments?tab=transfers', act: firstRow },
+  { name: 'commitments-transfer-new', path: '/commitments/transfers/new' },
+  { name: 'commitments-defaults', path: '/commitments?tab=defaults' },
+  { name: 'commitments-default', path: '/commitments?tab=defaults', act: firstRow },
+  fund('commitments', tab('Commitments')),
+];
+
 const csv = `Name,Kind,Country,Reference,Contact,E-mail
 Alder Street Foundation,Foundation,CH,AS-01,Nora Keller,nora@example.org
 Birch Lane Partners,Partnership,Switzerlandd,BL-02,,
@@ -124,7 +138,7 @@ const ledger: readonly Shot[] = [
   { name: 'rates-import', path: '/rates', act: press('Import ECB file') },
 ];
 
-export const recordShots: readonly Shot[] = [...funds, ...investors, ...ledger];
+export const recordShots: readonly Shot[] = [...funds, ...commitments, ...investors, ...ledger];
 
 /** Photographed in a workspace with nothing in it. */
 export const bareRecordPaths = [
@@ -134,6 +148,7 @@ export const bareRecordPaths = [
   '/investors?view=duplicates',
   '/investors?view=imports',
   '/payees',
+  '/commitments',
   '/ledger',
   '/ledger/account',
   '/ledger/close',

@@ -6,7 +6,7 @@ import { MoneyText } from '#renderer/components/MoneyText.tsx';
 import { Section } from '#renderer/components/Section.tsx';
 import { StatTile } from '#renderer/components/StatTile.tsx';
 import { useMay } from '#renderer/data/session.ts';
-import { CapitalOverview, EventsSection, PartnersSection } from '#renderer/screens/performance/CapitalOverview.tsx';
+import { CapitalOverview, EventsSection, HeadlineFigures, PartnersSection } from '#renderer/screens/performance/CapitalOverview.tsx';
 import { basisTitles, fundMetrics, fundStatusTitles, vehicleTitles } from '#shared/model/funds.ts';
 import { money } from '#shared/money.ts';
 import { type FundHome, percentText } from './fundText.ts';
@@ -20,10 +20,10 @@ export function OverviewTab({ home }: Readonly<{ home: FundHome }>) {
   const seesCapital = may('capital.view');
   return (
     <div className="flex flex-col gap-6">
-      <Figures home={home} />
+      {home.fund.basis === 'commitment' && seesCapital ? <HeadlineFigures fundId={home.fund.id} /> : <Figures home={home} />}
       {seesCapital && <CapitalOverview fundId={home.fund.id} />}
       <History home={home} />
-      {seesCapital && <PartnersSection fundId={home.fund.id} />}
+      {seesCapital && <PartnersSection fundId={home.fund.id} currency={home.fund.currency} />}
       {seesCapital && <EventsSection fundId={home.fund.id} />}
       <div className="grid gap-6 lg:grid-cols-2">
         <Facts home={home} />

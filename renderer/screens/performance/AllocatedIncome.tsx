@@ -5,6 +5,7 @@ import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
+import type { Reason } from '#renderer/components/reason.ts';
 import { Section } from '#renderer/components/Section.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useAsk } from '#renderer/data/ask.ts';
@@ -23,40 +24,39 @@ type Of = Readonly<{ fundId: FundId }>;
 const stands = (isUndone: boolean) =>
   isUndone ? ({ text: 'Reversed', tone: 'neutral' } as const) : ({ text: 'Stands', tone: 'good' } as const);
 
+type Undo<Row> = Readonly<{ reasons: (row: Row) => readonly Reason[]; onUndo: (row: Row) => void }>;
+
+const undoColumn = <Row,>({ reasons, onUndo }: Undo<Row>): TableColumn<Row> => ({
+  id: 'undo',
+  header: 'Undo',
+  type: 'text',
+  value: () => '',
+  cell: (row) => (
+    <Button size="small" variant="quiet" icon={Undo2} reasons={reasons(row)} onClick={() => onUndo(row)}>
+      Reverse…
+    </Button>
+  ),
+  width: 120,
+  sortable: false,
+  filterable: false,
+});
+
+const incomeColumns = (undo: Undo<Income>): readonly TableColumn<Income>[] => [
+  { id: 'fromOn', header: 'From', type: 'date', value: ({ fromOn }) => fromOn, width: 110 },
+  { id: 'untilOn', header: 'Until', type: 'date', value: ({ untilOn }) => untilOn, width: 110 },
+  { id: 'basis', header: 'Basis', type: 'text', value: ({ basis }) => incomeBasisTitles[basis], width: 240, grow: 1 },
+  { id: 'overrides', header: 'Overrides', type: 'number', value: ({ overrides }) => overrides, width: 90 },
+  { id: 'net', header: 'Net result', type: 'money', value: ({ net }) => net, width: 170 },
+  { id: 'state', header: 'State', type: 'badge', value: ({ reversedBy }) => stands(reversedBy !== null), width: 110 },
+  { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 140 },
+  undoColumn(undo),
+];
+
 export function AllocatedIncome({ fundId }: Of) {
   const needs = useNeeds();
   const income = useAsk('capital.incomeAllocations', { fundId });
-  const reverse = useCommand('ledger.reverse');
   const [undoing, setUndoing] = useState<Income | null>(null);
-  const columns: readonly TableColumn<Income>[] = [
-    { id: 'fromOn', header: 'From', type: 'date', value: ({ fromOn }) => fromOn, width: 110 },
-    { id: 'untilOn', header: 'Until', type: 'date', value: ({ untilOn }) => untilOn, width: 110 },
-    { id: 'basis', header: 'Basis', type: 'text', value: ({ basis }) => incomeBasisTitles[basis], width: 240, grow: 1 },
-    { id: 'overrides', header: 'Overrides', type: 'number', value: ({ overrides }) => overrides, width: 90 },
-    { id: 'net', header: 'Net result', type: 'money', value: ({ net }) => net, width: 170 },
-    { id: 'state', header: 'State', type: 'badge', value: ({ reversedBy }) => stands(reversedBy !== null), width: 110 },
-    { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 140 },
-    {
-      id: 'undo',
-      header: 'Undo',
-      type: 'text',
-      value: () => '',
-      cell: (row) => (
-        <Button
-          size="small"
-          variant="quiet"
-          icon={Undo2}
-          reasons={[...needs('ledger.post'), ...(row.reversedBy ? [{ text: 'It was reversed already.' }] : [])]}
-          onClick={() => setUndoing(row)}
-        >
-          Reverse…
-        </Button>
-      ),
-      width: 120,
-      sortable: false,
-      filterable: false,
-    },
-  ];
+  const reasons = ({ reversedBy }: Income) => [...needs('ledger.post'), ...(reversedBy ? [{ text: 'It was reversed already.' }] : [])];
   return (
     <Section
       title="Income allocated to partners"
@@ -66,7 +66,7 @@ export function AllocatedIncome({ fundId }: Of) {
         {({ rows }) => (
           <DataTable
             label="Income allocated"
-            columns={columns}
+            columns={incomeColumns({ reasons, onUndo: setUndoing })}
             rows={rows}
             rowId={({ id }) => id}
             height={220}
@@ -80,63 +80,51 @@ export function AllocatedIncome({ fundId }: Of) {
           />
         )}
       </Asked>
-      {undoing && (
-        <FormDialog
-          title={`Reverse the allocation of ${undoing.fromOn} to ${undoing.untilOn}`}
-          description="A new entry cancels it line by line; both stay in the books."
-          fields={[
-            { id: 'on', label: 'Effective on', kind: 'date', required: true, path: 'effectiveOn' },
-            { id: 'reason', label: 'Reason', kind: 'area', required: true },
-          ]}
-          initial={{ on: undoing.untilOn }}
-          saveLabel="Reverse"
-          action={reverse}
-          onClose={() => setUndoing(null)}
-          onSave={async ({ on = '', reason = '' }) =>
-            (await reverse.run({ entryId: undoing.entryId, effectiveOn: on as BusinessDate, reason })).ok
-          }
-        />
-      )}
+      {undoing && <UndoIncome income={undoing} onClose={() => setUndoing(null)} />}
     </Section>
   );
 }
+
+function UndoIncome({ income, onClose }: Readonly<{ income: Income; onClose: () => void }>) {
+  const reverse = useCommand('ledger.reverse');
+  return (
+    <FormDialog
+      title={`Reverse the allocation of ${income.fromOn} to ${income.untilOn}`}
+      description="A new entry cancels it line by line; both stay in the books."
+      fields={[
+        { id: 'on', label: 'Effective on', kind: 'date', required: true, path: 'effectiveOn' },
+        { id: 'reason', label: 'Reason', kind: 'area', required: true },
+      ]}
+      initial={{ on: income.untilOn }}
+      saveLabel="Reverse"
+      action={reverse}
+      onClose={onClose}
+      onSave={async ({ on = '', reason = '' }) =>
+        (await reverse.run({ entryId: income.entryId, effectiveOn: on as BusinessDate, reason })).ok
+      }
+    />
+  );
+}
+
+const taxColumns = (undo: Undo<Tax>): readonly TableColumn<Tax>[] => [
+  { id: 'taxYear', header: 'Tax year', type: 'number', value: ({ taxYear }) => String(taxYear), width: 90 },
+  { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => taxKindTitles[kind], width: 260, grow: 1 },
+  { id: 'source', header: 'Source', type: 'text', value: ({ source }) => source, width: 200, grow: 1 },
+  { id: 'partners', header: 'Partners', type: 'number', value: ({ partners }) => partners, width: 90 },
+  { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 160 },
+  { id: 'state', header: 'State', type: 'badge', value: ({ reversed }) => stands(reversed), width: 110 },
+  undoColumn(undo),
+];
 
 export function TaxAdjustments({ fundId }: Of) {
   const needs = useNeeds();
   const adjustments = useAsk('capital.taxAdjustments', { fundId });
   const reverse = useCommand('capital.reverseTaxAdjustment');
   const [undoing, setUndoing] = useState<Tax | null>(null);
-  const reasonsAgainst = ({ reverses, reversed }: Tax) => [
+  const reasons = ({ reverses, reversed }: Tax) => [
+    ...needs('ledger.post'),
     ...(reverses ? [{ text: 'It is itself a reversal.' }] : []),
     ...(reversed ? [{ text: 'It was reversed already.' }] : []),
-  ];
-  const columns: readonly TableColumn<Tax>[] = [
-    { id: 'taxYear', header: 'Tax year', type: 'number', value: ({ taxYear }) => String(taxYear), width: 90 },
-    { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => taxKindTitles[kind], width: 260, grow: 1 },
-    { id: 'source', header: 'Source', type: 'text', value: ({ source }) => source, width: 200, grow: 1 },
-    { id: 'partners', header: 'Partners', type: 'number', value: ({ partners }) => partners, width: 90 },
-    { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 160 },
-    { id: 'state', header: 'State', type: 'badge', value: ({ reversed }) => stands(reversed), width: 110 },
-    {
-      id: 'undo',
-      header: 'Undo',
-      type: 'text',
-      value: () => '',
-      cell: (row) => (
-        <Button
-          size="small"
-          variant="quiet"
-          icon={Undo2}
-          reasons={[...needs('ledger.post'), ...reasonsAgainst(row)]}
-          onClick={() => setUndoing(row)}
-        >
-          Reverse…
-        </Button>
-      ),
-      width: 120,
-      sortable: false,
-      filterable: false,
-    },
   ];
   return (
     <Section title="Tax adjustments" description="Tax capital is book capital with these added: by kind, year and source.">
@@ -144,7 +132,7 @@ export function TaxAdjustments({ fundId }: Of) {
         {({ rows }) => (
           <DataTable
             label="Tax adjustments"
-            columns={columns}
+            columns={taxColumns({ reasons, onUndo: setUndoing })}
             rows={rows}
             rowId={({ id }) => id}
             height={220}

@@ -42,7 +42,7 @@ const columns: readonly TableColumn<BenchmarkRecord>[] = [
 const levelColumns: readonly TableColumn<LevelRecord>[] = [
   { id: 'on', header: 'Day', type: 'date', value: ({ on }) => on, width: 110 },
   { id: 'level', header: 'Level', type: 'number', value: ({ level }) => level, width: 120 },
-  { id: 'revision', header: 'Corrected', type: 'number', value: ({ revision }) => revision, width: 90 },
+  { id: 'revision', header: 'Corrections', type: 'number', value: ({ revision }) => (revision === 0 ? '' : revision), width: 110 },
   { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason ?? '', width: 180, grow: 1 },
   { id: 'fileName', header: 'File', type: 'text', value: ({ fileName }) => fileName, width: 160 },
 ];

@@ -1,5 +1,5 @@
 import { Scale, Share2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
@@ -10,11 +10,14 @@ import { DataTable } from '#renderer/components/DataTable.tsx';
 import { DateInput } from '#renderer/components/DateInput.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Field } from '#renderer/components/Field.tsx';
+import { Section } from '#renderer/components/Section.tsx';
 import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay, useMe } from '#renderer/data/session.ts';
 import type { FundHome } from '#renderer/screens/funds/fundText.ts';
-import { type BusinessDate, businessDate, type Instant } from '#shared/dates.ts';
+import type { QueryOutput } from '#shared/contract/index.ts';
+import type { Currency } from '#shared/currencies.ts';
+import { addDays, type BusinessDate, businessDate, type Instant } from '#shared/dates.ts';
 import { AllocatedIncome, TaxAdjustments } from './AllocatedIncome.tsx';
 import { AllocateIncomeDialog } from './AllocateIncomeDialog.tsx';
 import { capitalColumns } from './capitalColumns.ts';
@@ -34,10 +37,24 @@ export function CapitalAccountsTab({ home: { fund } }: Readonly<{ home: FundHome
     until: until ?? today,
     ...(knownOn === null ? {} : { knownAt: `${knownOn}T23:59:59.999Z` as Instant }),
   };
+  const allocated = useAsk('capital.incomeAllocations', { fundId: fund.id });
   const close = () => setActing(null);
   return (
-    <div className="flex flex-col gap-6">
-      <div>
+    <div>
+      <Section
+        title="Capital accounts of the partners"
+        description="Book basis in the lines of the ILPA reporting template; outflows in parentheses."
+        actions={
+          <>
+            <Button icon={Scale} reasons={needs('ledger.post')} onClick={() => setActing('tax')}>
+              Adjust tax capital…
+            </Button>
+            <Button icon={Share2} variant="primary" reasons={needs('ledger.post')} onClick={() => setActing('income')}>
+              Allocate income…
+            </Button>
+          </>
+        }
+      >
         <div className="mb-3 flex flex-wrap items-start gap-4">
           <Field label="From" required>
             <DateInput value={from} onChange={setFrom} today={today} />
@@ -48,32 +65,37 @@ export function CapitalAccountsTab({ home: { fund } }: Readonly<{ home: FundHome
           <Field label="As known on" hint="Leaves out what was recorded after that day (UTC).">
             <DateInput value={knownOn} onChange={setKnownOn} today={today} />
           </Field>
-          <div className="ms-auto flex gap-2 pt-5">
-            <Button icon={Scale} reasons={needs('ledger.post')} onClick={() => setActing('tax')}>
-              Adjust tax capital…
-            </Button>
-            <Button icon={Share2} variant="primary" reasons={needs('ledger.post')} onClick={() => setActing('income')}>
-              Allocate income…
-            </Button>
-          </div>
         </div>
-        <AccountsTable asked={asked} />
-      </div>
+        <AccountsTable asked={asked} currency={fund.currency} />
+      </Section>
       <AllocatedIncome fundId={fund.id} />
       <TaxAdjustments fundId={fund.id} />
-      {acting === 'income' && <AllocateIncomeDialog fund={fund} from={asked.from} until={asked.until} onClose={close} />}
+      {acting === 'income' && <AllocateIncomeDialog fund={fund} {...openPeriod(allocated.data?.rows ?? [], asked)} onClose={close} />}
       {acting === 'tax' && <TaxDialog fund={fund} onClose={close} />}
     </div>
   );
 }
 
+type Allocated = QueryOutput<'capital.incomeAllocations'>['rows'];
+
+/** From the day after the last result that was allocated, if that lies before the end. */
+function openPeriod(rows: Allocated, { from, until }: Pick<Asking, 'from' | 'until'>): Pick<Asking, 'from' | 'until'> {
+  const last = rows
+    .filter(({ reversedBy }) => reversedBy === null)
+    .map(({ untilOn }) => untilOn)
+    .sort()
+    .at(-1);
+  return { from: last === undefined || last >= until ? from : addDays(last, 1), until };
+}
+
 type Asking = Readonly<{ fundId: FundHome['fund']['id']; from: BusinessDate; until: BusinessDate; knownAt?: Instant }>;
 
-function AccountsTable({ asked }: Readonly<{ asked: Asking }>) {
+function AccountsTable({ asked, currency }: Readonly<{ asked: Asking; currency: Currency }>) {
+  const columns = useMemo(() => capitalColumns(currency), [currency]);
   const may = useMay();
   const goTo = useGoTo();
   const accounts = useAsk('capital.accounts', asked);
-  const exporting = useTableExport('capital.accounts', asked, capitalColumns);
+  const exporting = useTableExport('capital.accounts', asked, columns);
   return (
     <>
       <ExportPanel exporting={exporting} />
@@ -82,7 +104,7 @@ function AccountsTable({ asked }: Readonly<{ asked: Asking }>) {
           <div className="flex flex-col gap-3">
             <DataTable
               label="Capital accounts"
-              columns={capitalColumns}
+              columns={columns}
               rows={rows}
               rowId={({ investorId }) => investorId}
               onOpen={({ investorId }) => goTo(`/investors/${investorId}?tab=capital`)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
@@ -15,6 +15,7 @@ import type { Tone } from '#renderer/components/tone.ts';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
+import type { Currency } from '#shared/currencies.ts';
 import type { FundId } from '#shared/ids.ts';
 import { fundStatusTitles } from '#shared/model/funds.ts';
 import { FigureTiles } from './FigureTiles.tsx';
@@ -116,21 +117,38 @@ function CapitalCharts({ fundId }: Of) {
 }
 
 type PartnerRecord = QueryOutput<'capital.partners'>['rows'][number];
-const columns: readonly TableColumn<PartnerRecord>[] = [
-  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 220, grow: 2 },
-  { id: 'committed', header: 'Committed', type: 'money', value: ({ committed }) => committed, width: 150, total: true },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 150, total: true },
-  { id: 'uncalled', header: 'Uncalled', type: 'money', value: ({ uncalled }) => uncalled, width: 150, total: true },
-  { id: 'paidIn', header: 'Paid in', type: 'money', value: ({ paidIn }) => paidIn, width: 150, total: true },
-  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 130, total: true, hidden: true },
-  { id: 'overdue', header: 'Overdue', type: 'money', value: ({ overdue }) => overdue, width: 130, total: true },
-  { id: 'distributed', header: 'Distributed', type: 'money', value: ({ distributed }) => distributed, width: 150, total: true },
-  { id: 'nav', header: 'NAV', type: 'money', value: ({ nav }) => nav, width: 150, total: true },
-  { id: 'share', header: 'Share', type: 'number', value: ({ share }) => share, cell: ({ share }) => shareText(share), width: 100 },
+const amount = (
+  id: 'committed' | 'called' | 'uncalled' | 'paidIn' | 'open' | 'overdue' | 'distributed' | 'nav',
+  header: string,
+  currency: Currency,
+  isHidden = false,
+): TableColumn<PartnerRecord> => ({
+  id,
+  header,
+  type: 'money',
+  currency,
+  value: (row) => row[id],
+  width: 128,
+  total: true,
+  hidden: isHidden,
+});
+
+const columnsIn = (currency: Currency): readonly TableColumn<PartnerRecord>[] => [
+  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 190, grow: 2 },
+  amount('committed', 'Committed', currency),
+  amount('called', 'Called', currency),
+  amount('uncalled', 'Uncalled', currency),
+  amount('paidIn', 'Paid in', currency),
+  amount('open', 'Open', currency, true),
+  amount('overdue', 'Overdue', currency, true),
+  amount('distributed', 'Distributed', currency),
+  amount('nav', 'NAV', currency),
+  { id: 'share', header: 'Share', type: 'number', value: ({ share }) => share, cell: ({ share }) => shareText(share), width: 96 },
 ];
 
 /** The capital of every partner, each leading to its record. */
-export function PartnersSection({ fundId }: Of) {
+export function PartnersSection({ fundId, currency }: Of & Readonly<{ currency: Currency }>) {
+  const columns = useMemo(() => columnsIn(currency), [currency]);
   const goTo = useGoTo();
   const may = useMay();
   const partners = useAsk('capital.partners', { fundId });
@@ -220,3 +238,14 @@ export function EventsSection({ fundId }: Of) {
     </Section>
   );
 }
+
+/** What a fund counted in commitments is measured by, beside its net assets. */
+export function HeadlineFigures({ fundId }: Of) {
+  const found = useAsk('capital.performance', { fundId });
+  return (
+    <Asked of="the performance" query={found}>
+      {({ figures }) => <FigureTiles figures={figures.filter(({ id }) => headline.includes(id))} label="Performance in short" />}
+    </Asked>
+  );
+}
+const headline: readonly string[] = ['nav', 'irr', 'dpi', 'rvpi', 'tvpi'];

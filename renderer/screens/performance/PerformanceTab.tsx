@@ -50,7 +50,7 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
   ];
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-start gap-4">
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         <Field label="Of" required>
           <Combobox value={subject} onChange={(next) => setSubject(next ?? 'fund')} options={subjects} className="w-64" />
         </Field>
@@ -67,7 +67,6 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
             value={benchmark}
             onChange={setBenchmark}
             options={(indices.data?.rows ?? []).map((index) => ({ value: index.id, label: index.name }))}
-            className="w-56"
           />
         </Field>
       </div>

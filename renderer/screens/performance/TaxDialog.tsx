@@ -24,10 +24,8 @@ const rowName = ({ investor }: Row) => investor;
 export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; onClose: () => void }>) {
   const { today } = useMe();
   const [adjustmentId] = useState(newId);
-  const [taxYear, setTaxYear] = useState<number | null>(Number(today.slice(0, 4)) - 1);
-  const [kind, setKind] = useState<TaxKind>('unrealised');
-  const [source, setSource] = useState('');
-  const [reason, setReason] = useState('');
+  const [head, setHead] = useState<Head>({ taxYear: Number(today.slice(0, 4)) - 1, kind: 'unrealised', source: '', reason: '' });
+  const { taxYear, kind, source, reason } = head;
   const [draft, setDraft] = useState<SheetDraft>({});
   const partners = useAsk('capital.partners', { fundId: fund.id });
   const adjust = useCommand('capital.adjustTax');
@@ -72,20 +70,7 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
       }
     >
       <div className="flex flex-col gap-4">
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Tax year" required error={adjust.fieldErrors.taxYear}>
-            <NumberInput value={taxYear} onChange={setTaxYear} min={1950} max={2100} step={1} />
-          </Field>
-          <Field label="Kind" required>
-            <Select value={kind} onChange={(next) => setKind(next as TaxKind)} options={optionsOf(taxKindTitles)} />
-          </Field>
-          <Field label="Source" required error={adjust.fieldErrors.source}>
-            <TextInput value={source} onChange={(event) => setSource(event.target.value)} />
-          </Field>
-          <Field label="Reason" required>
-            <TextInput value={reason} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-        </div>
+        <HeadFields head={head} onHead={setHead} errors={adjust.fieldErrors} />
         <Sheet
           label="Adjustment by partner"
           columns={columns}
@@ -98,5 +83,28 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
         <RefusalText>{adjust.sentence}</RefusalText>
       </div>
     </Dialog>
+  );
+}
+
+type Head = Readonly<{ taxYear: number | null; kind: TaxKind; source: string; reason: string }>;
+type HeadFieldsProps = Readonly<{ head: Head; onHead: (head: Head) => void; errors: Readonly<Record<string, string>> }>;
+
+function HeadFields({ head, onHead, errors }: HeadFieldsProps) {
+  const change = (patch: Partial<Head>) => onHead({ ...head, ...patch });
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Tax year" required error={errors.taxYear}>
+        <NumberInput value={head.taxYear} onChange={(taxYear) => change({ taxYear })} min={1950} max={2100} step={1} />
+      </Field>
+      <Field label="Kind" required>
+        <Select value={head.kind} onChange={(next) => change({ kind: next as TaxKind })} options={optionsOf(taxKindTitles)} />
+      </Field>
+      <Field label="Source" required error={errors.source}>
+        <TextInput value={head.source} onChange={(event) => change({ source: event.target.value })} />
+      </Field>
+      <Field label="Reason" required>
+        <TextInput value={head.reason} onChange={(event) => change({ reason: event.target.value })} />
+      </Field>
+    </div>
   );
 }

@@ -1,33 +1,35 @@
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
-import { capitalLines, capitalLineTitles } from '#shared/model/performance.ts';
+import type { Currency } from '#shared/currencies.ts';
+import { type CapitalLine, capitalLines, capitalLineTitles } from '#shared/model/performance.ts';
 
 export type CapitalRow = QueryOutput<'capital.accounts'>['rows'][number];
 
 /** Lines most funds use stand in the table; the others wait among its columns. */
-const usual: readonly string[] = [
-  'opening',
-  'contributions',
-  'incomeDistributions',
-  'returnOfCapital',
-  'managementFees',
-  'realised',
-  'unrealised',
-  'closing',
-];
+const usual: readonly CapitalLine[] = ['opening', 'contributions', 'incomeDistributions', 'managementFees', 'unrealised', 'closing'];
+/** Short enough for the head of a column. */
+const heads: Partial<Record<CapitalLine, string>> = {
+  returnOfCapital: 'Capital returned',
+  incomeDistributions: 'Income paid out',
+  transfers: 'Transfers',
+  partnershipExpenses: 'Expenses',
+  realised: 'Realised',
+  unrealised: 'Unrealised',
+};
 
-export const capitalColumns: readonly TableColumn<CapitalRow>[] = [
-  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 200, grow: 1 },
+export const capitalColumns = (currency: Currency): readonly TableColumn<CapitalRow>[] => [
+  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 180, grow: 1 },
   ...capitalLines.map(
     (line): TableColumn<CapitalRow> => ({
       id: line,
-      header: capitalLineTitles[line],
+      header: heads[line] ?? capitalLineTitles[line],
       type: 'money',
+      currency,
       value: (row) => row[line],
-      width: 165,
+      width: 132,
       total: true,
       hidden: !usual.includes(line),
     }),
   ),
-  { id: 'taxClosing', header: 'Tax capital', type: 'money', value: ({ taxClosing }) => taxClosing, width: 165, total: true },
+  { id: 'taxClosing', header: 'Tax capital', type: 'money', currency, value: ({ taxClosing }) => taxClosing, width: 132, total: true },
 ];

@@ -3,14 +3,25 @@ import { Decimal, decimalText } from '#shared/decimal.ts';
 import { dice } from './dice.ts';
 import type { ScriptLine } from './script.ts';
 
-type Priced = Readonly<{ fund: string; fundClass: string; months: number; every: number; units: number | null; start: number }>;
+type Priced = Readonly<{
+  fund: string;
+  fundClass: string;
+  months: number;
+  every: number;
+  units: number | null;
+  start: number;
+  paidIn?: readonly number[];
+}>;
+
+/** What the calls of the demo had brought in by each of its NAVs, in thousands. */
+const harbourPaidIn = [18, 38, 60, 78, 98, 120, 138, 158, 180].map((millions) => millions * 1000);
 
 /** Which classes are priced how often, with how many units, from which price (or net assets in thousands). */
 const priced: readonly Priced[] = [
   { fund: 'vale', fundClass: 'vale a', months: 34, every: 1, units: 420_000, start: 100 },
   { fund: 'vale', fundClass: 'vale i', months: 34, every: 1, units: 180_000, start: 100 },
   { fund: 'rowes', fundClass: 'rowes', months: 22, every: 1, units: 100_000, start: 120 },
-  { fund: 'harbour', fundClass: 'harbour', months: 33, every: 3, units: null, start: 96_000 },
+  { fund: 'harbour', fundClass: 'harbour', months: 33, every: 3, units: null, start: 100, paidIn: harbourPaidIn },
   { fund: 'feeder', fundClass: 'feeder', months: 33, every: 3, units: null, start: 31_000 },
 ];
 
@@ -27,8 +38,11 @@ export function fundHistory(seed: number, asOf: BusinessDate): readonly ScriptLi
       const on = endOfMonth(addMonths(asOf, -back));
       if (daysBetween(on, asOf) <= DAYS_TO_APPROVE) continue;
       const waits = one.fundClass === 'rowes' && back === 1;
-      lines.push(...navLines(one, on, price, daysBetween(asOf, on), waits));
-      price = price.times(1 + (roll(31) - 11) / 1000).toDecimalPlaces(4);
+      const paidIn = one.paidIn?.[Math.min((one.months - back) / one.every, one.paidIn.length - 1)];
+      const worth = paidIn === undefined ? price : price.times(paidIn).div(100);
+      lines.push(...navLines(one, on, worth, daysBetween(asOf, on), waits));
+      const moved = (roll(31) - 11) / 1000;
+      price = price.times(1 + (paidIn === undefined ? moved : moved * 4)).toDecimalPlaces(4);
     }
     return lines;
   });
