@@ -13,31 +13,8 @@ export const atLeastZero = (amount: bigint): bigint => (amount > 0n ? amount : 0
 export const greatest = (left: bigint, right: bigint): bigint => (left < right ? right : left);
 export const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
-export type Rounded = Readonly<{ parts: readonly bigint[]; residueTo: readonly number[] }>;
-
-/**
- * Fine amounts as whole minor units that sum to `total`: the largest fractions are rounded up, ties by position. `total` is what the
- * exact amounts sum to, rounded or not.
- */
-export function roundTo(total: bigint, amounts: readonly bigint[]): Rounded {
-  const floors: bigint[] = [];
-  let floored = 0n;
-  for (const amount of amounts) {
-    const floor = amount / ONE;
-    floors.push(floor);
-    floored += floor;
-  }
-  const leftover = Number(total - floored);
-  if (leftover === 0) return { parts: floors, residueTo: [] };
-  const fractions = amounts.map((amount) => ((amount % ONE) + COMPARED / 2n) / COMPARED);
-  const residueTo = amounts
-    .map((_, index) => index)
-    .sort((left, right) => (fractions[left] === fractions[right] ? left - right : fractions[left]! > fractions[right]! ? -1 : 1))
-    .slice(0, leftover)
-    .sort((left, right) => left - right);
-  const lucky = new Set(residueTo);
-  return { parts: floors.map((part, index) => (lucky.has(index) ? part + 1n : part)), residueTo };
-}
+/** The part of a unit that rounding decides by. */
+export const fractionOf = (amount: bigint): bigint => ((amount % ONE) + COMPARED / 2n) / COMPARED;
 
 /** A fine amount in the currency’s units, with its digits and up to twelve places more where they are not zero. */
 export function fineText(amount: bigint, digits: number): string {

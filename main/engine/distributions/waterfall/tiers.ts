@@ -1,4 +1,4 @@
-import { atLeastZero, least, ONE, roundTo, times } from './exact.ts';
+import { atLeastZero, fractionOf, least, ONE, times } from './exact.ts';
 import type { Due } from './ledger.ts';
 import type { Hurdle, Tier } from './terms.ts';
 
@@ -36,18 +36,33 @@ export function pour(cash: bigint, tiers: readonly Tier[], needs: Needs): Readon
 
 /** First what the partner and the general partner get in all, so that neither total strays; then the legs of each within it. */
 function roundLegs(cash: bigint, { legs, toPartner }: Run): number[] {
-  const sides = roundTo(cash, [toPartner, cash * ONE - toPartner]).parts;
+  const toGeneral = cash * ONE - toPartner;
+  const isGeneralUp = fractionOf(toGeneral) > fractionOf(toPartner);
+  const general = toGeneral / ONE + (isGeneralUp ? 1n : 0n);
   const residueTo: number[] = [];
-  for (const [side, total] of sides.entries()) {
-    const places = [...legs.keys()].filter((place) => isCarry(legs[place]!.kind) === (side === 1));
-    const rounded = roundTo(
-      total,
-      places.map((place) => legs[place]!.exact),
-    );
-    for (const [index, place] of places.entries()) legs[place]!.minor = rounded.parts[index]!;
-    residueTo.push(...rounded.residueTo.map((index) => places[index]!));
-  }
+  roundSide(legs, true, general, residueTo);
+  roundSide(legs, false, cash - general, residueTo);
   return residueTo.sort((left, right) => left - right);
+}
+
+/** Largest remainder, ties in the order the cash ran. */
+function roundSide(legs: readonly Draft[], ofCarry: boolean, total: bigint, residueTo: number[]): void {
+  let left = total;
+  for (const leg of legs) {
+    if (isCarry(leg.kind) !== ofCarry) continue;
+    leg.minor = leg.exact / ONE;
+    left -= leg.minor;
+  }
+  for (; left > 0n; left -= 1n) {
+    let [best, most] = [-1, -1n];
+    for (let place = 0; place < legs.length; place += 1) {
+      if (isCarry(legs[place]!.kind) !== ofCarry || residueTo.includes(place)) continue;
+      const fraction = fractionOf(legs[place]!.exact);
+      if (fraction > most) [best, most] = [place, fraction];
+    }
+    legs[best]!.minor += 1n;
+    residueTo.push(best);
+  }
 }
 
 function pourInto(run: Run, tier: Tier, index: number, needs: Needs): void {
