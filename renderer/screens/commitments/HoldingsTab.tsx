@@ -14,12 +14,12 @@ import { HoldingDrawer } from './HoldingDrawer.tsx';
 const fixed = { sortable: false, filterable: false } as const;
 const sorted = { filterable: false } as const;
 const columns: readonly TableColumn<HoldingRecord>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 200, grow: 2, ...sorted },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 180, grow: 1, ...sorted },
-  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, ...fixed },
-  { id: 'commitment', header: 'Commitment', type: 'money', value: ({ commitment }) => commitment, width: 150, ...sorted },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 150, ...fixed },
-  { id: 'unfunded', header: 'Unfunded', type: 'money', value: ({ unfunded }) => unfunded, width: 150, ...fixed },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 170, grow: 2, ...sorted },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 140, grow: 1, ...sorted },
+  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 85, ...fixed },
+  { id: 'commitment', header: 'Commitment', type: 'money', value: ({ commitment }) => commitment, width: 135, ...sorted },
+  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 135, ...fixed },
+  { id: 'unfunded', header: 'Unfunded', type: 'money', value: ({ unfunded }) => unfunded, width: 135, ...fixed },
   {
     id: 'share',
     header: 'Of the fund',
@@ -29,13 +29,13 @@ const columns: readonly TableColumn<HoldingRecord>[] = [
     width: 115,
     ...fixed,
   },
-  { id: 'since', header: 'Since', type: 'date', value: ({ since }) => since, width: 100, ...sorted },
+  { id: 'since', header: 'Since', type: 'date', value: ({ since }) => since, width: 100, hidden: true, ...sorted },
   {
     id: 'default',
     header: 'Standing',
     type: 'badge',
-    value: ({ inDefaultSince }) => (inDefaultSince === null ? null : { text: `In default since ${inDefaultSince}`, tone: 'bad' }),
-    width: 185,
+    value: ({ inDefaultSince }) => (inDefaultSince === null ? null : { text: 'In default', tone: 'bad' }),
+    width: 105,
     ...fixed,
   },
 ];

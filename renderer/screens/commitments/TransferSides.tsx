@@ -40,7 +40,7 @@ function rowsOf({ from, to, capital }: TransferWork): readonly Row[] {
   return [commitment, called, unfunded, row('capital', 'Capital account', -1n), ...accounts];
 }
 
-function columnsOf(currency: Currency, from: string, to: string): readonly TableColumn<Row>[] {
+function columnsOf(currency: Currency): readonly TableColumn<Row>[] {
   const money = (id: Exclude<keyof Row, 'id' | 'what'>, header: string): TableColumn<Row> => ({
     id,
     header,
@@ -53,20 +53,25 @@ function columnsOf(currency: Currency, from: string, to: string): readonly Table
   });
   return [
     { id: 'what', header: 'What', type: 'text', value: ({ what }) => what, width: 200, grow: 1, sortable: false, filterable: false },
-    money('fromBefore', `${from}, now`),
-    money('fromAfter', `${from}, after`),
+    money('fromBefore', 'Seller now'),
+    money('fromAfter', 'Seller after'),
     money('moved', 'Goes over'),
-    money('toBefore', `${to}, now`),
-    money('toAfter', `${to}, after`),
+    money('toBefore', 'Buyer now'),
+    money('toAfter', 'Buyer after'),
   ];
 }
 
 /** Both sides of a transfer, before and after; the signs are worked out, nobody types them. */
 export function TransferSides({ work, height = 300 }: Readonly<{ work: TransferWork; height?: number }>) {
   const rows = useMemo(() => rowsOf(work), [work]);
-  const columns = useMemo(
-    () => columnsOf(work.currency, work.from.investor, work.to.investor),
-    [work.currency, work.from.investor, work.to.investor],
+  const columns = useMemo(() => columnsOf(work.currency), [work.currency]);
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-ui">
+        Seller: <strong className="font-medium">{work.from.investor}</strong>. Buyer:{' '}
+        <strong className="font-medium">{work.to.investor}</strong>.
+      </p>
+      <DataTable label="Both sides of the transfer" columns={columns} rows={rows} rowId={({ id }) => id} height={height} />
+    </div>
   );
-  return <DataTable label="Both sides of the transfer" columns={columns} rows={rows} rowId={({ id }) => id} height={height} />;
 }
