@@ -46,6 +46,12 @@ export const investorChecks: readonly Check[] = [
             OR EXISTS (SELECT 1 FROM account_uses u WHERE u.account_id = e.account_id AND u.until_at IS NULL)`,
   },
   {
+    name: 'investors.wordsNumbered',
+    sentence: 'The elections of an investor and its words on notices must be numbered without a gap',
+    sql: `SELECT 'investor ' || investor_id AS what FROM reinvestment_elections GROUP BY investor_id HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1
+          UNION SELECT 'investor ' || investor_id FROM notice_choices GROUP BY investor_id HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1`,
+  },
+  {
     name: 'investors.callbackOnFile',
     sentence: 'A callback must have gone to a number of the same investor that was on file before the request',
     sql: `SELECT 'case ' || c.id AS what FROM payee_cases c LEFT JOIN investor_contacts k ON k.id = c.callback_contact_id

@@ -1,4 +1,4 @@
--- Units of a class, positions and tax lots; the tax ids of funds; bank accounts that were ended without a new one.
+-- Units of a class, positions and tax lots; the tax ids of funds; bank accounts that were ended without a new one; elections and notices of investors.
 
 -- One register per class: how many units are out, and how many rows its append-only tables hold.
 CREATE TABLE unit_registers (
@@ -140,3 +140,36 @@ CREATE TABLE account_ends (
 CREATE INDEX account_ends_investor ON account_ends (investor_id, account_id);
 CREATE TRIGGER account_ends_no_update BEFORE UPDATE ON account_ends BEGIN SELECT RAISE(ABORT, 'account_ends is append-only'); END;
 CREATE TRIGGER account_ends_no_delete BEFORE DELETE ON account_ends BEGIN SELECT RAISE(ABORT, 'account_ends is append-only'); END;
+
+-- What an investor wants done with its distributions, and how it wants to hear: per fund or for every fund, each later word beside the earlier.
+CREATE TABLE reinvestment_elections (
+  investor_id TEXT NOT NULL REFERENCES investors (id),
+  ordinal INTEGER NOT NULL,
+  fund_id TEXT REFERENCES funds (id),
+  effective_on TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cash', 'automatic', 'partial', 'alternative')),
+  percent TEXT,
+  class_id TEXT REFERENCES fund_classes (id),
+  evidence TEXT NOT NULL,
+  recorded_by TEXT NOT NULL REFERENCES users (id),
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (investor_id, ordinal),
+  CHECK ((kind = 'partial') = (percent IS NOT NULL)),
+  CHECK ((kind = 'alternative') = (class_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER reinvestment_elections_no_update BEFORE UPDATE ON reinvestment_elections BEGIN SELECT RAISE(ABORT, 'reinvestment_elections is append-only'); END;
+CREATE TRIGGER reinvestment_elections_no_delete BEFORE DELETE ON reinvestment_elections BEGIN SELECT RAISE(ABORT, 'reinvestment_elections is append-only'); END;
+
+CREATE TABLE notice_choices (
+  investor_id TEXT NOT NULL REFERENCES investors (id),
+  ordinal INTEGER NOT NULL,
+  fund_id TEXT REFERENCES funds (id),
+  email INTEGER NOT NULL CHECK (email IN (0, 1)),
+  sms INTEGER NOT NULL CHECK (sms IN (0, 1)),
+  evidence TEXT NOT NULL,
+  recorded_by TEXT NOT NULL REFERENCES users (id),
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (investor_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER notice_choices_no_update BEFORE UPDATE ON notice_choices BEGIN SELECT RAISE(ABORT, 'notice_choices is append-only'); END;
+CREATE TRIGGER notice_choices_no_delete BEFORE DELETE ON notice_choices BEGIN SELECT RAISE(ABORT, 'notice_choices is append-only'); END;

@@ -12,6 +12,7 @@ export {
   transferLines,
   transfers,
 } from './commitments.ts';
+export { noticeChoices, reinvestmentElections } from './elections.ts';
 export {
   fundBankAccounts,
   fundClasses,

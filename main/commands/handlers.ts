@@ -37,6 +37,7 @@ import type { Handler } from './handler.ts';
 import { noteRestore } from './health/noteRestore.ts';
 import { endAccount } from './investors/accountEnd.ts';
 import { addDocument, addTerm, endTerm } from './investors/agreements.ts';
+import { recordElection, setNotices } from './investors/elections.ts';
 import { importInvestors, undoImport } from './investors/import.ts';
 import { mergeInvestor, unmergeInvestor } from './investors/merge.ts';
 import { applyPayeeChange, approvePayeeChange, recordCallback, rejectPayeeChange, withdrawPayeeChange } from './investors/payeeDecide.ts';
@@ -144,9 +145,11 @@ export const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'investors.merge': mergeInvestor,
   'investors.moveKyc': moveKycState,
   'investors.recordCallback': recordCallback,
+  'investors.recordElection': recordElection,
   'investors.recordTax': recordTax,
   'investors.rejectPayeeChange': rejectPayeeChange,
   'investors.requestPayeeChange': requestPayeeChange,
+  'investors.setNotices': setNotices,
   'investors.setPreferences': setInvestorPreferences,
   'investors.setStatus': setStatus,
   'investors.undoImport': undoImport,

@@ -29,6 +29,7 @@ import { projects, register } from './funds/projects.ts';
 import type { QueryHandler } from './handler.ts';
 import { incidents, jobs, overview } from './health/health.ts';
 import { checkImportRows, duplicates, expiring, imports, readImportFile } from './investors/due.ts';
+import { elections } from './investors/elections.ts';
 import { home } from './investors/home.ts';
 import { investorList } from './investors/list.ts';
 import { payeeCase, payeeCases } from './investors/payees.ts';
@@ -100,6 +101,7 @@ export const queryHandlers: { readonly [Name in QueryName]: QueryHandler<Name> }
   'health.jobs': jobs,
   'health.overview': overview,
   'investors.checkRows': checkImportRows,
+  'investors.elections': elections,
   'investors.duplicates': duplicates,
   'investors.expiring': expiring,
   'investors.home': home,

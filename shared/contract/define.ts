@@ -111,6 +111,8 @@ export type TableName =
   | 'lot_movements'
   | 'fund_tax_ids'
   | 'account_ends'
+  | 'reinvestment_elections'
+  | 'notice_choices'
   | 'income_allocations'
   | 'income_allocation_lines'
   | 'tax_adjustments'

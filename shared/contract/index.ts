@@ -10,6 +10,7 @@ import { capitalCommands } from './capital.ts';
 import { capitalQueries } from './capitalQueries.ts';
 import { commitmentsQueries } from './commitmentQueries.ts';
 import { commitmentsCommands } from './commitments.ts';
+import { electionCommands, electionQueries } from './elections.ts';
 import { fundsQueries } from './fundQueries.ts';
 import { fundsCommands } from './funds.ts';
 import { healthCommands, healthQueries } from './health.ts';
@@ -44,6 +45,7 @@ export const commands = {
   ...healthCommands,
   ...investorsCommands,
   ...investorAccountCommands,
+  ...electionCommands,
   ...ledgerCommands,
   ...journalCommands,
   ...lineCommands,
@@ -60,6 +62,7 @@ export const queries = {
   ...fundsQueries,
   ...healthQueries,
   ...investorsQueries,
+  ...electionQueries,
   ...ledgerQueries,
   ...journalQueries,
   ...lineQueries,

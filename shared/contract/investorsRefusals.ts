@@ -47,6 +47,10 @@ export const investorsRefusals = {
   receivedInFuture: ({ today }: { today: string }) => `A request cannot arrive after today (${today}). Correct the day it arrived.`,
   notRequester: ({ requestedBy }: { requestedBy: string }) =>
     `This payee change was requested by ${requestedBy}. Only they can withdraw it; an approver can reject it.`,
+  electionPercent: (_detail: Record<string, never>) =>
+    'A reinvestment in part needs the part, above 0 and below 100 per cent; no other election has one. Correct it.',
+  electionTarget: (_detail: Record<string, never>) =>
+    'A reinvestment into another class needs that class; no other election has one. Correct it.',
   payeeMissing: ({ investor, fund }: { investor: string; fund: string }) =>
     `${investor} has no bank account in force for ${fund}. Record a payee change first.`,
   payeeMerged: ({ investor, fund }: { investor: string; fund: string }) =>

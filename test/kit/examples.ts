@@ -259,6 +259,15 @@ const commandExamples: CommandExamples = {
     spokeWith: 'Example',
     note: '',
   }),
+  'investors.recordElection': (firm) => ({
+    investorId: firm.id(),
+    fundId: null,
+    effectiveOn: '2026-01-01',
+    kind: 'cash',
+    percent: null,
+    target: null,
+    evidence: 'form',
+  }),
   'investors.recordTax': (firm) => ({
     investorId: firm.id(),
     profileId: firm.id(),
@@ -286,6 +295,7 @@ const commandExamples: CommandExamples = {
     receivedOn: '2026-03-02',
     note: '',
   }),
+  'investors.setNotices': (firm) => ({ investorId: firm.id(), fundId: null, email: true, sms: false, evidence: 'form' }),
   'investors.setPreferences': (firm) => ({
     investorId: firm.id(),
     expectedVersion: 1,
@@ -375,6 +385,7 @@ const queryExamples: QueryExamples = {
   'investors.checkRows': () => ({ system: 'file', rows: [] }),
   'investors.duplicates': () => ({}),
   'investors.expiring': () => ({}),
+  'investors.elections': (firm) => ({ investorId: firm.id() }),
   'investors.home': (firm) => ({ investorId: firm.id() as never }),
   'investors.imports': () => ({}),
   'investors.list': () => ({}),

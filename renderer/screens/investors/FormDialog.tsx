@@ -39,11 +39,13 @@ type FormDialogProps = Readonly<{
   action: Readonly<{ isPending: boolean; sentence: string | null; fieldErrors: Readonly<Record<string, string>> }>;
   /** Says whether it was written; then the dialog closes. */
   onSave: (values: Values) => Promise<boolean>;
+  /** Where the choices of one field depend on another. */
+  onChange?: (values: Values) => void;
   onClose: () => void;
 }>;
 
 /** One record on a form: every field named, what is missing said, the host's word beside the field it is about. */
-export function FormDialog({ title, description, fields, initial, saveLabel, action, onSave, onClose }: FormDialogProps) {
+export function FormDialog({ title, description, fields, initial, saveLabel, action, onSave, onChange, onClose }: FormDialogProps) {
   const [values, setValues] = useState(initial);
   const visible = fields.filter(({ shown }) => shown?.(values) ?? true);
   const missing = visible.filter(({ id, required }) => required && (values[id] ?? '').trim() === '');
@@ -78,7 +80,11 @@ export function FormDialog({ title, description, fields, initial, saveLabel, act
               field={field}
               value={values[field.id] ?? ''}
               error={errorOf(field, action.fieldErrors)}
-              onChange={(value) => setValues((before) => ({ ...before, [field.id]: value }))}
+              onChange={(value) => {
+                const next = { ...values, [field.id]: value };
+                setValues(next);
+                onChange?.(next);
+              }}
             />
           </div>
         ))}

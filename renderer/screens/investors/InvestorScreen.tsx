@@ -18,6 +18,7 @@ import type { InvestorId } from '#shared/ids.ts';
 import { AccountsTab } from './AccountsTab.tsx';
 import { AgreementsTab } from './AgreementsTab.tsx';
 import { ContactsTab } from './ContactsTab.tsx';
+import { ElectionsTab } from './ElectionsTab.tsx';
 import { EditInvestorDialog } from './InvestorDialog.tsx';
 import { type InvestorHome, statusBadge } from './investorText.ts';
 import { OverviewTab } from './OverviewTab.tsx';
@@ -77,6 +78,7 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
           { id: 'people', label: 'Contacts and entities', count: home.contacts.length, content: <ContactsTab home={home} /> },
           { id: 'standing', label: 'Tax and KYC', content: <StandingTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', count: home.accounts.length, content: <AccountsTab home={home} /> },
+          { id: 'elections', label: 'Elections', content: <ElectionsTab investorId={investor.id} name={investor.name} /> },
           { id: 'agreements', label: 'Side letters and documents', count: home.terms.length, content: <AgreementsTab home={home} /> },
           ...(may('audit.view')
             ? [

@@ -63,6 +63,10 @@ export const investorBreakers: Breakers = {
     'investors.endedAccounts': [
       "INSERT INTO account_ends SELECT id, investor_id, '2026-05-07', 'closed', (SELECT id FROM users LIMIT 1), 'now' FROM bank_accounts WHERE state = 'inForce'",
     ],
+    'investors.wordsNumbered': [
+      `INSERT INTO reinvestment_elections SELECT id, 1, NULL, '2026-05-07', 'cash', NULL, NULL, 'form', (SELECT id FROM users LIMIT 1), 'now' FROM investors WHERE id = ${other}`,
+      `INSERT INTO notice_choices SELECT id, 1, NULL, 1, 0, 'form', (SELECT id FROM users LIMIT 1), 'now' FROM investors WHERE id = ${other}`,
+    ],
     'investors.callbackOnFile': [
       `UPDATE investor_contacts SET investor_id = ${other}`,
       'UPDATE investor_contacts SET phone = NULL',
