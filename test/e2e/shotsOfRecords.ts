@@ -115,6 +115,16 @@ const investors: readonly Shot[] = [
   { name: 'payees-case', path: '/payees', act: firstRow },
 ];
 
+const calls: readonly Shot[] = [
+  { name: 'calls-list', path: '/calls' },
+  { name: 'calls-home', path: '/calls', act: open('Lewis Wharf') },
+  { name: 'calls-investors', path: '/calls', act: then(open('Lewis Wharf'), tab(/^Investors/)) },
+  { name: 'calls-line', path: '/calls', act: then(open('Lewis Wharf'), tab(/^Investors/), firstRow) },
+  { name: 'calls-issue', path: '/calls?status=draft', act: then(open(''), press(/^Submit/)) },
+  { name: 'calls-new', path: '/calls/new' },
+  fund('calls', tab('Calls')),
+];
+
 const ledger: readonly Shot[] = [
   { name: 'ledger-journal', path: '/ledger' },
   { name: 'ledger-entry', path: '/ledger', act: firstRow },
@@ -138,7 +148,7 @@ const ledger: readonly Shot[] = [
   { name: 'rates-import', path: '/rates', act: press('Import ECB file') },
 ];
 
-export const recordShots: readonly Shot[] = [...funds, ...commitments, ...investors, ...ledger];
+export const recordShots: readonly Shot[] = [...funds, ...commitments, ...calls, ...investors, ...ledger];
 
 /** Photographed in a workspace with nothing in it. */
 export const bareRecordPaths = [
@@ -149,6 +159,7 @@ export const bareRecordPaths = [
   '/investors?view=imports',
   '/payees',
   '/commitments',
+  '/calls',
   '/ledger',
   '/ledger/account',
   '/ledger/close',

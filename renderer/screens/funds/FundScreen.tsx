@@ -11,6 +11,7 @@ import { Tabs } from '#renderer/components/Tabs.tsx';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
 import { AllocationsTab } from '#renderer/screens/allocations/AllocationsTab.tsx';
+import { CallsTab } from '#renderer/screens/capital/CallsTab.tsx';
 import { HoldingsTab } from '#renderer/screens/commitments/HoldingsTab.tsx';
 import { CapitalAccountsTab } from '#renderer/screens/performance/CapitalAccountsTab.tsx';
 import { PerformanceTab } from '#renderer/screens/performance/PerformanceTab.tsx';
@@ -61,6 +62,7 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
           { id: 'overview', label: 'Overview', content: <OverviewTab home={home} /> },
           { id: 'nav', label: 'NAV', ...counted(home.navsToApprove), content: <NavTab home={home} /> },
           ...(may('commitments.view') ? [{ id: 'commitments', label: 'Commitments', content: <HoldingsTab fundId={fund.id} /> }] : []),
+          ...(may('calls.view') ? [{ id: 'calls', label: 'Calls', content: <CallsTab fundId={fund.id} /> }] : []),
           ...(may('allocations.view') ? [{ id: 'allocations', label: 'Allocations', content: <AllocationsTab fundId={fund.id} /> }] : []),
           ...(fund.basis === 'commitment' ? [] : [{ id: 'positions', label: 'Positions', content: <FundPositionsTab home={home} /> }]),
           ...(may('capital.view')
