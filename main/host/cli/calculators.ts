@@ -7,10 +7,15 @@ import { type DayCount, dayCounts } from '#shared/dayCount.ts';
 import { type Decimal, decimalText } from '#shared/decimal.ts';
 import { allocateMinor, formatMinor, parseMinor } from '#shared/money.ts';
 import type { Calculation } from './calculation.ts';
-import { waterfallReply } from './waterfall.ts';
+import { waterfallHelp, waterfallReply } from './waterfall.ts';
 
 type ReadText = (path: string) => string;
-type Calculator = Readonly<{ usage: string; summary: string; run(args: readonly string[], readText: ReadText): Calculation }>;
+type Calculator = Readonly<{
+  usage: string;
+  summary: string;
+  more?: string;
+  run(args: readonly string[], readText: ReadText): Calculation;
+}>;
 
 class Problem extends Error {}
 
@@ -36,6 +41,7 @@ export const calculators: Readonly<Record<string, Calculator>> = {
     usage: 'clearway waterfall --file CASE.json [--explain PARTNER] [--excel OUT.xlsx]',
     summary:
       'Who gets what of every distribution, tier by tier; with the reasons for one partner (LP where the case names none), or as a workbook of live formulas.',
+    more: waterfallHelp,
     run: (args, readText) => refusable(() => waterfallCalculation(args, readText)),
   },
 };

@@ -45,7 +45,7 @@ async function calculate(word: string, args: readonly string[], io: Io): Promise
   const calculator = calculators[word];
   if (!calculator) throw new Usage(`There is no “${word}”.`);
   if (args.includes('--help') || args.includes('-h')) {
-    io.out(`${calculator.usage}\n${calculator.summary}`);
+    io.out([calculator.usage, calculator.summary, ...(calculator.more ? [calculator.more] : [])].join('\n'));
     return exit.ok;
   }
   const calculation = calculator.run(args, readText);

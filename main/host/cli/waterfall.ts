@@ -11,6 +11,17 @@ import { formatMinor } from '#shared/money.ts';
 import type { Calculation } from './calculation.ts';
 
 const MOST_FAULTS = 5;
+
+export const waterfallHelp = `A case holds, amounts and shares as text:
+  {"currency":"USD","style":"european","carry":"0.20","catchUp":"1",
+   "pref":{"rate":"0.08","compounding":"annual","dayCount":"act/365f"},
+   "flows":[{"date":"2020-01-01","contribution":"100.00","deal":"A"},{"date":"2025-01-01","distribution":"200.00","deal":"A"}]}
+style     european, american or hybrid; american with "lossCarryForward":false looks at each deal alone
+pref      compounding none, annual, quarterly, daily; dayCount act/365f, act/360, act/act, 30/360, 30e/360; if wanted
+          "clock":"days", "basis":"unreturnedCapital", "start":"dueDate" or "lineDrawDate"; or {"multiple":"1.5"} alone
+flows     contribution, distribution or "writeDown"; one without a deal is fees; "final":false keeps a deal open
+partners  {"id":"LP1","commitment":"60"}, with "carryFree":true, "participation":{"A":"1"} or "terms":{"carry":"0.1"} of their own
+also      "hurdles":[{"irr":"0.15","carry":"0.25"}], "clauses":{"pref":"8.2(b)"}, "clawback":{"taxRate":"0.40"}`;
 type Wishes = Readonly<{ explain: string | null; excel: string | null }>;
 
 /** A case file as the answer to it, or a sentence about what is wrong in it. */

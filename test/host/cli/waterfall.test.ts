@@ -27,7 +27,10 @@ test('one JSON line and exit 0, without a workspace; a wrong case is a sentence 
   expect([refused.code, refused.out]).toEqual([2, '']);
   expect(refused.err).toContain('catchUp makes a catch-up that never catches up');
   expect((await shell.run(['waterfall', '--file', shell.path('none.json')])).err).toContain('could not be read (ENOENT)');
-  expect((await shell.run(['waterfall', '--help'])).out).toContain('clearway waterfall --file CASE.json');
+  const { out } = await shell.run(['waterfall', '--help']);
+  expect(out).toContain('clearway waterfall --file CASE.json');
+  writeFileSync(shell.path('case.json'), out.slice(out.indexOf('{"currency"'), out.indexOf('style     ')));
+  expect((await shell.run(['waterfall', '--file', shell.path('case.json')])).out).toContain('"lp":"180.00","gp":"20.00"');
 });
 
 test('a workbook is written once, and never over another file', async () => {
