@@ -53,5 +53,9 @@ export const permittedScopes = (db: ReadDb, userId: string, permission: Permissi
 export const mayInHouse = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate): boolean =>
   permittedScopes(db, userId, permission, today).some(({ kind }) => kind === 'house');
 
+/** Everybody else who may do this for the whole house. */
+export const othersWho = (db: ReadDb, userId: string, permission: Permission, today: BusinessDate) =>
+  unnoted(db, () => readUsers(db).filter(({ id }) => id !== userId && mayInHouse(db, id, permission, today)));
+
 /** A person's name for a sentence: it decides nothing, so it is not a read the command stands on. */
 export const nameIn = (db: ReadDb, userId: string): string => unnoted(db, () => readUser(db, userId)?.name) ?? userId;

@@ -1,6 +1,6 @@
 import { unnoted, type WriteDb } from '#db/handles.ts';
 import { readSecurityEvent } from '#db/operational.ts';
-import { mayInHouse, readUsers } from '#db/tables/users.ts';
+import { othersWho } from '#db/tables/users.ts';
 import type { CommandInput, CommandName } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { Refused } from '#shared/result.ts';
@@ -11,7 +11,7 @@ type Bar<Name extends CommandName> = (db: WriteDb, input: CommandInput<Name>, ca
 /** Nobody closes an event about themselves while somebody else could; a house of one person has no choice. */
 const ownEvent: Bar<'audit.closeSecurityEvent'> = (db, { eventId, kind }, { actor, today }) => {
   if (readSecurityEvent(db, eventId)?.userId !== actor.userId) return undefined;
-  const others = readUsers(db).filter(({ id }) => id !== actor.userId && mayInHouse(db, id, 'audit.security', today));
+  const others = othersWho(db, actor.userId, 'audit.security', today);
   return others.length === 0 ? undefined : refuse('eventAboutYou', { kind, others: others.map(({ name }) => name) });
 };
 

@@ -145,6 +145,8 @@ test('a security event is closed by somebody else than the person it is about, w
   const agnes = firm.addUser('agnes', 'administrator');
   const [own, nobodys] = [event(firm.owner), event(null)];
   expect(codeOf(firm.run('audit.closeSecurityEvent', own))).toBe('eventAboutYou');
+  const onToday = (as: UserId) => firm.answer('reports.today', {}, as).items.find(({ kind }) => kind === 'securityEvents')?.count;
+  expect([onToday(firm.owner), onToday(agnes)]).toEqual([1, 2]);
   const rows = firm.answer('audit.securityEvents', { filter: { open: true } }).rows;
   expect(rows.map(({ id, aboutYou }) => [id, aboutYou])).toEqual(
     expect.arrayContaining([

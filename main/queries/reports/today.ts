@@ -2,7 +2,7 @@ import type { ReadDb } from '#db/handles.ts';
 import { readFailedJobs, readNewestBackup, readOpenSecurityEvents } from '#db/operational.ts';
 import { readRecentSteps } from '#db/tables/commandLog.ts';
 import { readApprovedValues, readOpenProposals } from '#db/tables/settingValues.ts';
-import { grantOf, nameIn, permittedScopes, readAllRoles, readUsers } from '#db/tables/users.ts';
+import { grantOf, nameIn, othersWho, permittedScopes, readAllRoles, readUsers } from '#db/tables/users.ts';
 import { changeText, isWaiting } from '#main/engine/settings/rules.ts';
 import type { todayKinds } from '#shared/contract/reports.ts';
 import { addDays, addMinutes, type Instant } from '#shared/dates.ts';
@@ -53,7 +53,9 @@ export const today: QueryHandler<'reports.today'> = (context) => {
   if (may('audit.security'))
     put(
       'securityEvents',
-      readOpenSecurityEvents(db).map((event) => ({ at: event.occurredAt, text: `${event.who}: ${event.detail}` })),
+      readOpenSecurityEvents(db)
+        .filter((event) => event.userId !== userId || othersWho(db, userId, 'audit.security', context.today).length === 0)
+        .map((event) => ({ at: event.occurredAt, text: `${event.who}: ${event.detail}` })),
     );
   if (may('health.operate')) {
     put(
