@@ -125,6 +125,21 @@ const calls: readonly Shot[] = [
   fund('calls', tab('Calls')),
 ];
 
+const receipts: readonly Shot[] = [
+  { name: 'receipts-list', path: '/receipts' },
+  { name: 'receipts-receipt', path: '/receipts', act: firstRow },
+  { name: 'receipts-suspense', path: '/receipts?tab=suspense' },
+  { name: 'receipts-identify', path: '/receipts?tab=suspense', act: then(firstRow, press('Identify…')) },
+  { name: 'receipts-ageing', path: '/receipts?tab=ageing' },
+  { name: 'receipts-new', path: '/receipts/new' },
+  { name: 'receipts-paste', path: '/receipts/paste' },
+  { name: 'receipts-of-call', path: '/calls', act: then(open('Roof and lobby'), tab('Receipts')) },
+  { name: 'lines-list', path: '/lines' },
+  { name: 'lines-home', path: '/lines', act: open('') },
+  { name: 'lines-draw', path: '/lines', act: then(open(''), press('Draw…')) },
+  { name: 'lines-open', path: '/lines', act: press('Open a line') },
+];
+
 const ledger: readonly Shot[] = [
   { name: 'ledger-journal', path: '/ledger' },
   { name: 'ledger-entry', path: '/ledger', act: firstRow },
@@ -148,7 +163,21 @@ const ledger: readonly Shot[] = [
   { name: 'rates-import', path: '/rates', act: press('Import ECB file') },
 ];
 
-export const recordShots: readonly Shot[] = [...funds, ...commitments, ...calls, ...investors, ...ledger];
+const tabbed = (name: string): Act => then(open('Seaport'), tab(name));
+const allocations: readonly Shot[] = [
+  { name: 'allocations-list', path: '/allocations' },
+  { name: 'allocations-home', path: '/allocations', act: open('Long Wharf') },
+  { name: 'allocations-approve', path: '/allocations', act: then(open('Long Wharf'), press('Approve…')) },
+  { name: 'allocations-cancel', path: '/allocations', act: then(open('Seaport'), press('Cancel…')) },
+  { name: 'allocations-rules', path: '/allocations', act: tabbed('Rules') },
+  { name: 'allocations-calls', path: '/allocations', act: tabbed('Calls') },
+  { name: 'allocations-history', path: '/allocations', act: tabbed('History') },
+  { name: 'allocations-propose', path: '/allocations/new' },
+  fund('allocations', tab('Allocations')),
+  { name: 'settings-tiers', path: '/settings', act: then(press('Open Approvers of a capital call'), press('Change…')) },
+];
+
+export const recordShots: readonly Shot[] = [...allocations, ...funds, ...commitments, ...calls, ...receipts, ...investors, ...ledger];
 
 /** Photographed in a workspace with nothing in it. */
 export const bareRecordPaths = [
@@ -159,6 +188,8 @@ export const bareRecordPaths = [
   '/investors?view=imports',
   '/payees',
   '/commitments',
+  '/allocations',
+  '/allocations/new',
   '/calls',
   '/ledger',
   '/ledger/account',
