@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
 import { nextBusinessDay } from '#shared/model/calendars.ts';
@@ -107,10 +108,7 @@ async function close(): Promise<void> {
   await house.command('commitments.postClosing', { ...closing, expectedVersion: version, callId: house.newId() });
 }
 
-test('a call is drawn up with every share in view, approved by a second person, issued, and rescinded by another', async () => {
-  const page = await house.visit();
-  await goTo(page, 'Capital calls');
-  await page.getByText('No capital call yet').waitFor();
+async function drawUp(page: Page): Promise<void> {
   await button(page, 'Draw up a call').click();
   await choose(page, 'Fund', 'Harrow Fund I');
   await page.getByLabel('Title').fill('14 Pier Street');
@@ -150,6 +148,13 @@ test('a call is drawn up with every share in view, approved by a second person, 
   await shoot(page, 'call-review-light');
   await button(page, 'Write the draft').click();
   await page.getByRole('heading', { level: 1, name: '14 Pier Street' }).waitFor();
+}
+
+test('a call is drawn up with every share in view, approved by a second person, issued, and rescinded by another', async () => {
+  const page = await house.visit();
+  await goTo(page, 'Capital calls');
+  await page.getByText('No capital call yet').waitFor();
+  await drawUp(page);
   await button(page, 'Submit for approval…').click();
   await button(page, 'Submit for approval').click();
   await page.getByText('Waits for 1 person more.').waitFor();

@@ -112,37 +112,64 @@ export function CallTable({ fundId, height }: CallTableProps) {
           onFilter: clear,
         }}
         toolbar={
-          <>
-            <TextInput
-              icon={Search}
-              type="search"
-              aria-label="Search capital calls"
-              placeholder="Title, fund or number"
-              className="w-56"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            {fundId === undefined && <FundChoice fund={fund} onFund={setFund} />}
-            <div className="w-36">
-              <Select
-                aria-label="Status"
-                value={status ?? ANY}
-                onChange={(next) => setStatus(next === ANY ? null : next)}
-                options={[{ value: ANY, label: 'Any status' }, ...optionsOf(statusTitles)]}
-              />
-            </div>
-            <div className="w-36">
-              <Select
-                aria-label="Priority"
-                value={priority}
-                onChange={setPriority}
-                options={[{ value: ANY, label: 'Any priority' }, ...optionsOf(priorityTitles)]}
-              />
-            </div>
-          </>
+          <CallFilters
+            search={search}
+            onSearch={setSearch}
+            fund={fundId === undefined ? fund : null}
+            onFund={setFund}
+            status={status}
+            onStatus={setStatus}
+            priority={priority}
+            onPriority={setPriority}
+          />
         }
         empty={isNarrowed ? <NoMatch onClear={clear} /> : <NoCalls />}
       />
+    </>
+  );
+}
+
+type CallFiltersProps = Readonly<{
+  search: string;
+  onSearch: (text: string) => void;
+  /** Null where the table is of one fund. */
+  fund: string | null;
+  onFund: (fund: string) => void;
+  status: string | null;
+  onStatus: (status: string | null) => void;
+  priority: string;
+  onPriority: (priority: string) => void;
+}>;
+
+function CallFilters({ search, onSearch, fund, onFund, status, onStatus, priority, onPriority }: CallFiltersProps) {
+  return (
+    <>
+      <TextInput
+        icon={Search}
+        type="search"
+        aria-label="Search capital calls"
+        placeholder="Title, fund or number"
+        className="w-56"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      {fund !== null && <FundChoice fund={fund} onFund={onFund} />}
+      <div className="w-36">
+        <Select
+          aria-label="Status"
+          value={status ?? ANY}
+          onChange={(next) => onStatus(next === ANY ? null : next)}
+          options={[{ value: ANY, label: 'Any status' }, ...optionsOf(statusTitles)]}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Priority"
+          value={priority}
+          onChange={onPriority}
+          options={[{ value: ANY, label: 'Any priority' }, ...optionsOf(priorityTitles)]}
+        />
+      </div>
     </>
   );
 }
