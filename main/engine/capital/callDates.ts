@@ -62,7 +62,8 @@ export function checkDates(
   const { calendar, given, needed, shortFor, earliestDueOn, dueClosed, businessDays } = check;
   if (dueOn < noticeOn) return refuse('callDatesBackwards', { notice: noticeOn, due: dueOn });
   if (dueOn < today) return refuse('callDuePassed', { due: dueOn, today });
-  if (dueClosed !== null) return refuse('callDueClosed', { due: dueOn, because: dueClosed, next: nextBusinessDay(calendar, dueOn) });
+  if (dueClosed !== null)
+    return refuse('callDueClosed', { due: dueOn, because: dueClosed, next: later(nextBusinessDay(calendar, dueOn), earliestDueOn) });
   if (shortFor.length === 0 || (priority === 'urgent' && urgentReason !== null && !isNoticeFixed)) return done(null);
   return refuse('callNoticeShort', {
     given,
