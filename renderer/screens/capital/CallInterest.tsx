@@ -42,6 +42,13 @@ export function CallInterest({ money, callId, fundId }: CallInterestProps) {
     : '';
   return (
     <Section title="Default interest" description={termWords}>
+      {waivers.length > 0 && (
+        <ul className="flex flex-col gap-2 pb-3" aria-label="Waivers">
+          {waivers.map((waiver) => (
+            <WaiverLine key={waiver.id} waiver={waiver} />
+          ))}
+        </ul>
+      )}
       <DataTable
         label="Bills of default interest"
         columns={columns}
@@ -59,13 +66,6 @@ export function CallInterest({ money, callId, fundId }: CallInterestProps) {
           </Button>
         )}
       />
-      {waivers.length > 0 && (
-        <ul className="flex flex-col gap-2 pt-3" aria-label="Waivers">
-          {waivers.map((waiver) => (
-            <WaiverLine key={waiver.id} waiver={waiver} />
-          ))}
-        </ul>
-      )}
       {waiving && <WaiveDialog bill={waiving} callId={callId} fundId={fundId} onClose={() => setWaiving(null)} />}
     </Section>
   );

@@ -24,17 +24,17 @@ const orNone = (amount: CallMoneyLine['open']) => (amount.minor === 0n ? null : 
 
 const columns: readonly TableColumn<CallMoneyLine>[] = [
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 160, grow: 2 },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 140, total: true },
-  { id: 'paid', header: 'Paid', type: 'money', value: ({ paid }) => paid, width: 140, total: true },
-  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 140, total: true },
-  { id: 'daysLate', header: 'Days late', type: 'number', value: ({ daysLate }) => daysLate, width: 85 },
-  { id: 'unbilled', header: 'Interest to bill', type: 'money', value: ({ unbilled }) => orNone(unbilled), width: 130, total: true },
+  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 125, total: true },
+  { id: 'paid', header: 'Paid', type: 'money', value: ({ paid }) => paid, width: 125, total: true },
+  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 125, total: true },
+  { id: 'daysLate', header: 'Days late', type: 'number', value: ({ daysLate }) => daysLate, width: 90 },
+  { id: 'unbilled', header: 'To bill', type: 'money', value: ({ unbilled }) => orNone(unbilled), width: 105, total: true },
   {
     id: 'interestOpen',
     header: 'Interest open',
     type: 'money',
     value: ({ interestOpen }) => orNone(interestOpen),
-    width: 130,
+    width: 115,
     total: true,
   },
   {

@@ -173,7 +173,7 @@ const movementColumns: readonly TableColumn<LineMovement>[] = [
     grow: 1,
     ...fixed,
   },
-  { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 130, ...fixed },
+  { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 130, hidden: true, ...fixed },
 ];
 
 function Movements({ line, onUndo }: Readonly<{ line: LineHome; onUndo: (movement: LineMovement) => void }>) {

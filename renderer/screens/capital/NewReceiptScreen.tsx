@@ -91,7 +91,7 @@ function Facts({ owed, fundId, accountId }: FactsProps) {
   return (
     <div className="flex flex-col gap-4 pt-4">
       <div className="grid max-w-3xl gap-3 sm:grid-cols-3">
-        <Field label={`Amount (${currency})`} required>
+        <Field label="Amount" required>
           <MoneyInput value={amount} currency={currency} onChange={setAmount} />
         </Field>
         <Field label="Received on" required>

@@ -81,11 +81,11 @@ function columnsOf(currency: Currency): readonly SheetColumn<PlaceRow>[] {
   return [
     { id: 'name', header: 'Investor', type: 'readonly', value: ({ name }) => name, width: 170, grow: 1 },
     { id: 'what', header: 'Pays', type: 'readonly', value: ({ what }) => what, width: 170, grow: 1 },
-    { id: 'dueOn', header: 'Due', type: 'readonly', value: ({ dueOn }) => dueOn, width: 100 },
+    { id: 'dueOn', header: 'Due', type: 'readonly', value: ({ dueOn }) => dueOn, width: 120 },
     { id: 'open', header: 'Open', type: 'readonly', value: ({ open }) => (open === null ? '' : shown(open)), width: 150, alignEnd: true },
     {
       id: PAID,
-      header: `Amount (${currency})`,
+      header: 'Amount',
       type: 'amount',
       currency,
       width: 150,

@@ -44,15 +44,15 @@ const columnsOf = (currency: Currency): readonly SheetColumn<Row>[] => [
   { id: 'reference', header: 'Reference', type: 'text', width: 150 },
   {
     id: AMOUNT,
-    header: `Amount (${currency})`,
+    header: 'Amount',
     type: 'amount',
     currency,
     width: 150,
     total: true,
     check: (minor) => (minor !== null && minor <= 0n ? 'An amount that came in is above zero.' : undefined),
   },
-  { id: 'found', header: 'Found', type: 'readonly', width: 190, grow: 1, value: ({ matched }) => foundText(matched) },
-  { id: 'pays', header: 'Pays', type: 'readonly', width: 190, grow: 1, value: ({ matched }) => matched?.pays ?? '' },
+  { id: 'found', header: 'Found', type: 'readonly', width: 240, grow: 2, value: ({ matched }) => foundText(matched) },
+  { id: 'pays', header: 'Pays', type: 'readonly', width: 150, grow: 1, value: ({ matched }) => matched?.pays ?? '' },
 ];
 const foundText = (matched: Matched | undefined): string =>
   matched ? `${matched.investor ? `${matched.investor}, ` : ''}${words[matched.matchedBy]}` : '';

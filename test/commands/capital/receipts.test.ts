@@ -285,6 +285,16 @@ describe('a call that is taken back', () => {
     expect([balanceOf(at, '2700', '2026-03-19'), balanceOf(at, '2700', '2026-03-20')]).toEqual([0n, -6_000_000n]);
   });
 
+  test('is refused where its money would have to be held in a closed period', () => {
+    using at = receiving();
+    const { firm, fundId, callId, approver } = at;
+    received(at, [onLine(callId, 0, 6_000_000)], { receivedOn: '2026-03-20' });
+    closePeriod({ ...at, investorId: at.alder }, '2026-03-15', '2026-03-31', 'hard');
+    const rescind = { callId, fundId, expectedVersion: 4, rescindedOn: '2026-03-10', reason: 'Wrong' };
+    expect(codeOf(firm.run('calls.rescind', rescind, { as: approver }))).toBe('periodLocked');
+    expect(openOf(at)).toEqual([0n, 4_000_000n]);
+  });
+
   test('and was never paid leaves nothing behind', () => {
     using at = receiving();
     const { firm, fundId, callId, approver } = at;
