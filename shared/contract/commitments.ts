@@ -49,7 +49,7 @@ const closingDraftRefusals = [
   'amountTooLarge',
   'closingAccountWrong',
 ] as const;
-const closingPostRefusals = ['closingKyc', 'closingAccountMissing', 'closingOverCommitment', 'booksMissing', 'roleMissing'] as const;
+const closingPostRefusals = ['closingKyc', 'closingAccountMissing', 'closingOverCommitment', 'roleMissing'] as const;
 const stepRefusals = ['stepNotNow'] as const;
 const transferRefusals = [
   'fundClosed',
@@ -59,7 +59,6 @@ const transferRefusals = [
   'transferPartyWrong',
   'transferNotReversible',
   'dateInFuture',
-  'booksMissing',
   'roleMissing',
 ] as const;
 
@@ -251,7 +250,7 @@ export const commitmentsCommands = {
         .max(MOST_COMMITMENTS),
     }),
     output: z.strictObject({ total: Minor }),
-    refusals: ['stepNotNow', 'refundBeyond', 'closingAccountWrong', 'booksMissing', 'roleMissing', 'dateInFuture', 'periodLocked'],
+    refusals: ['stepNotNow', 'refundBeyond', 'closingAccountWrong', 'roleMissing', 'dateInFuture', 'periodLocked'],
     permission: 'commitments.edit',
     stepUp: true,
     changes: ['refund_payouts', 'entries', 'postings'],
@@ -261,7 +260,7 @@ export const commitmentsCommands = {
     class: 'fact',
     input: z.strictObject({ ...ById, ordinal: z.int().min(0), returnedOn: Day, reason: Reason }),
     output: z.strictObject({}),
-    refusals: ['refundReversed', 'booksMissing', 'roleMissing', 'dateInFuture', 'periodLocked'],
+    refusals: ['refundReversed', 'roleMissing', 'dateInFuture', 'periodLocked'],
     permission: 'commitments.edit',
     stepUp: true,
     changes: ['refund_payouts', 'entries', 'postings'],

@@ -11,7 +11,7 @@ import {
 } from '#db/tables/closings.ts';
 import { type FundRow, readFund } from '#db/tables/funds.ts';
 import { checkClosing, checkReady, outcomeOf } from '#main/engine/commitments/closing.ts';
-import { checkApproval, moveStep } from '#main/engine/commitments/steps.ts';
+import { checkApproval, moveClosing } from '#main/engine/commitments/steps.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
@@ -111,7 +111,7 @@ export const reviseClosing: Handler<'commitments.reviseClosing'> = {
     const found = openClosing(db, input, input.expectedVersion);
     if (!found.ok) return found;
     const { fund, closing, what } = found.value;
-    const moved = moveStep('closing', what, closing, 'revise');
+    const moved = moveClosing(what, closing, 'revise');
     if (!moved.ok) return moved;
     const content = contentGiven(input);
     const facts = factsOf(context, fund, closing.id, content);
@@ -136,7 +136,7 @@ export const approveClosing: Handler<'commitments.approveClosing'> = {
     const found = openClosing(db, input);
     if (!found.ok) return found;
     const { fund, closing, what } = found.value;
-    const moved = moveStep('closing', what, closing, 'approve');
+    const moved = moveClosing(what, closing, 'approve');
     if (!moved.ok) return moved;
     const { content, facts, outcome, contentHash } = workedOut(context, fund, closing);
     const approval = checkApproval(what, closing, actor.userId, input.contentHash, contentHash);
@@ -159,7 +159,7 @@ export const cancelClosing: Handler<'commitments.cancelClosing'> = {
     const found = openClosing(db, input, input.expectedVersion);
     if (!found.ok) return found;
     const { closing, what } = found.value;
-    const moved = moveStep('closing', what, closing, 'cancel');
+    const moved = moveClosing(what, closing, 'cancel');
     if (!moved.ok) return moved;
     const version = closing.version + 1;
     endClosingRow(db, closing, { state: moved.value, endedBy: actor.userId, endedAt: now, endReason: input.reason, version });

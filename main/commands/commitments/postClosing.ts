@@ -1,11 +1,11 @@
 import { insertIssuedCall, nextCallNumber } from '#db/tables/calls.ts';
 import { endClosingRow } from '#db/tables/closings.ts';
 import { insertEvent, insertMove, nextEvent } from '#db/tables/commitments.ts';
-import { readChart, readLedger } from '#db/tables/ledger.ts';
+import { readChart } from '#db/tables/ledger.ts';
 import { checkClosing, checkReady } from '#main/engine/commitments/closing.ts';
 import { equalisationLines } from '#main/engine/commitments/entry.ts';
 import { type Net, netOf } from '#main/engine/commitments/equalise.ts';
-import { moveStep } from '#main/engine/commitments/steps.ts';
+import { moveClosing } from '#main/engine/commitments/steps.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done, type Result } from '#shared/result.ts';
 import { inFund } from '../funds/fund.ts';
@@ -30,7 +30,7 @@ export const postClosing: Handler<'commitments.postClosing'> = {
     const found = openClosing(db, input, input.expectedVersion);
     if (!found.ok) return found;
     const { fund, closing, what } = found.value;
-    const moved = moveStep('closing', what, closing, 'post');
+    const moved = moveClosing(what, closing, 'post');
     if (!moved.ok) return moved;
     if (closing.heldOn > today) return refuse('dateInFuture', { what, on: closing.heldOn, today });
     const worked = workedOut(context, fund, closing);
@@ -39,12 +39,12 @@ export const postClosing: Handler<'commitments.postClosing'> = {
     if (worked.contentHash !== closing.contentHash) return refuse('stepChanged', { what });
     const ready = checkReady(worked.content, worked.facts, worked.outcome);
     if (!ready.ok) return ready;
-    const open = openOn(context, fund.id, closing.heldOn);
-    if (!open.ok) return open;
     const approved: Approved = { fund, closing, what };
     const nets = netOf(worked.outcome.moves);
     const equalised =
-      nets.length === 0 ? done(null) : writeEqualisation(context, approved, { nets, rows: worked.outcome.rows, callId: input.callId });
+      nets.length === 0
+        ? openOn(context, fund.id, closing.heldOn)
+        : writeEqualisation(context, approved, { nets, rows: worked.outcome.rows, callId: input.callId });
     if (!equalised.ok) return equalised;
     insertEvents(context, approved, worked);
     const version = closing.version + 1;
@@ -58,9 +58,8 @@ function writeEqualisation(
   context: Context,
   { fund, closing, what }: Approved,
   { nets, rows, callId }: Readonly<{ nets: readonly Net[]; rows: Worked['outcome']['rows']; callId: string }>,
-): Result<null, 'booksMissing' | 'roleMissing' | 'periodLocked'> {
+): Result<null, 'roleMissing' | 'periodLocked'> {
   const { db } = context;
-  if (!readLedger(db, fund.id)) return refuse('booksMissing', { fund: fund.name });
   const lines = equalisationLines(nets, readChart(db, fund.id), fund.currency);
   if (!lines.ok) return lines;
   const entry = postEntry(context, {
@@ -84,7 +83,7 @@ function writeEqualisation(
     number: nextCallNumber(db, fund.id),
     entryId: entry.value,
   });
-  if (content.lines.length > 0) insertIssuedCall(db, call, content);
+  insertIssuedCall(db, call, content);
   return done(null);
 }
 

@@ -2,7 +2,7 @@ import { insertEvent, insertMove, nextEvent } from '#db/tables/commitments.ts';
 import type { FundRow } from '#db/tables/funds.ts';
 import { readChart } from '#db/tables/ledger.ts';
 import { endTransferRow, insertTransferLine, type TransferRow } from '#db/tables/transfers.ts';
-import { moveStep } from '#main/engine/commitments/steps.ts';
+import { moveTransfer } from '#main/engine/commitments/steps.ts';
 import { checkBuyer, checkTransfer, type TransferOutcome, transferEntry } from '#main/engine/commitments/transfer.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done } from '#shared/result.ts';
@@ -21,7 +21,7 @@ export const postTransfer: Handler<'commitments.postTransfer'> = {
     const found = openTransfer(db, input, input.expectedVersion);
     if (!found.ok) return found;
     const { fund, transfer, what } = found.value;
-    const moved = moveStep('transfer', what, transfer, 'post');
+    const moved = moveTransfer(what, transfer, 'post');
     if (!moved.ok) return moved;
     const { facts, outcome, contentHash } = workedTransfer(context, fund, transfer);
     const checked = checkTransfer(transfer, facts);
@@ -29,8 +29,6 @@ export const postTransfer: Handler<'commitments.postTransfer'> = {
     if (contentHash !== transfer.contentHash) return refuse('stepChanged', { what });
     const ready = checkBuyer(transfer, facts);
     if (!ready.ok) return ready;
-    const open = openOn(context, fund.id, transfer.effectiveOn);
-    if (!open.ok) return open;
     const posted = post(context, fund, transfer, outcome, what);
     if (!posted.ok) return posted;
     const version = transfer.version + 1;
@@ -45,11 +43,12 @@ function post(context: Context, fund: FundRow, transfer: TransferRow, outcome: T
   const { id, classId, fromInvestorId, toInvestorId, effectiveOn, minor, reason } = transfer;
   const lines = transferEntry(transfer, outcome, readChart(db, fund.id), fund.currency);
   if (!lines.ok) return lines;
-  if (lines.value.length > 0) {
-    const entry = { fundId: fund.id, kind: 'event', source: 'commitments.postTransfer', effectiveOn, memo: what, reason } as const;
-    const written = postEntry(context, { ...entry, evidence: [transfer.evidence], lines: lines.value });
-    if (!written.ok) return written;
-  }
+  const entry = { fundId: fund.id, kind: 'event', source: 'commitments.postTransfer', effectiveOn, memo: what, reason } as const;
+  const written =
+    lines.value.length === 0
+      ? openOn(context, fund.id, effectiveOn)
+      : postEntry(context, { ...entry, evidence: [transfer.evidence], lines: lines.value });
+  if (!written.ok) return written;
   const first = nextEvent(db, fund.id);
   const event = {
     fundId: fund.id,

@@ -2,7 +2,7 @@ import { insertPayout, readPayouts } from '#db/tables/closings.ts';
 import { readMovesOf } from '#db/tables/commitments.ts';
 import { readAccount } from '#db/tables/funds.ts';
 import { investorName } from '#db/tables/investors.ts';
-import { readChart, readLedger } from '#db/tables/ledger.ts';
+import { readChart } from '#db/tables/ledger.ts';
 import { accountFault } from '#main/engine/commitments/closing.ts';
 import { owedBy, refundLines } from '#main/engine/commitments/refunds.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -30,7 +30,6 @@ export const recordRefunds: Handler<'commitments.recordRefunds'> = {
     if (!account) return refuse('notFound', { what: `account of ${fund.name}`, id: accountId });
     const because = accountFault(account, fund);
     if (because !== undefined) return refuse('closingAccountWrong', { account: account.title, because });
-    if (!readLedger(db, fund.id)) return refuse('booksMissing', { fund: fund.name });
     const earlier = readPayouts(db, closing.id);
     const owed = owedBy(readMovesOf(db, closing.id), earlier);
     for (const { investorId, minor } of payouts) {

@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/handles.ts';
 import { type FundRow, readFund } from '#db/tables/funds.ts';
 import { investorName } from '#db/tables/investors.ts';
 import { approveTransferRow, endTransferRow, insertTransfer, readTransfer, readTransfers, type TransferRow } from '#db/tables/transfers.ts';
-import { checkApproval, moveStep } from '#main/engine/commitments/steps.ts';
+import { checkApproval, moveTransfer } from '#main/engine/commitments/steps.ts';
 import { checkBuyer, checkTransfer, outcomeOfTransfer } from '#main/engine/commitments/transfer.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
@@ -103,7 +103,7 @@ export const approveTransfer: Handler<'commitments.approveTransfer'> = {
     const found = openTransfer(db, input);
     if (!found.ok) return found;
     const { fund, transfer, what } = found.value;
-    const moved = moveStep('transfer', what, transfer, 'approve');
+    const moved = moveTransfer(what, transfer, 'approve');
     if (!moved.ok) return moved;
     const { facts, contentHash } = workedTransfer(context, fund, transfer);
     const approval = checkApproval(what, transfer, actor.userId, input.contentHash, contentHash);
@@ -126,7 +126,7 @@ export const cancelTransfer: Handler<'commitments.cancelTransfer'> = {
     const found = openTransfer(db, input, input.expectedVersion);
     if (!found.ok) return found;
     const { transfer, what } = found.value;
-    const moved = moveStep('transfer', what, transfer, 'cancel');
+    const moved = moveTransfer(what, transfer, 'cancel');
     if (!moved.ok) return moved;
     const version = transfer.version + 1;
     endTransferRow(db, transfer, { state: moved.value, endedBy: actor.userId, endedAt: now, endReason: input.reason, version });

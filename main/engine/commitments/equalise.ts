@@ -30,7 +30,7 @@ export function equalise(
     groups.set(signature, [...(groups.get(signature) ?? []), layer]);
   }
   const deltas = new Map([...groups.values()].flatMap((group) => [...deltasOf(holdings, group)]));
-  return layers.flatMap((layer) => movesOf(layer, deltas.get(layer) ?? [], grew, growth(terms, layer.dueOn, heldOn)));
+  return layers.flatMap((layer) => movesOf(layer, deltas.get(layer)!, grew, growth(terms, layer.dueOn, heldOn)));
 }
 
 /** How far each holding's part of each layer is from its part of the cumulative total, layer by layer. */

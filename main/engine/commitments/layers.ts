@@ -8,8 +8,6 @@ export type HoldingAmount = Holding & Readonly<{ minor: bigint }>;
 /** A holding as one word, for maps and sets. */
 export const keyOf = ({ investorId, classId }: Holding): string => `${investorId} ${classId}`;
 export const holdingOf = (key: string): Holding => ({ investorId: key.slice(0, 36) as InvestorId, classId: key.slice(37) });
-export const byHolding = (amounts: readonly HoldingAmount[]): ReadonlyMap<string, bigint> =>
-  new Map(amounts.map((amount) => [keyOf(amount), amount.minor]));
 
 /** One holding's part of one use of an issued call, inside its commitment. */
 export type PriorShare = HoldingAmount &

@@ -14,16 +14,15 @@ export type Step = Readonly<{ state: StepState; preparedBy: string; contentHash:
 type StepMove = 'revise' | 'approve' | 'post' | 'cancel';
 const doneTo: Readonly<Record<StepMove, string>> = { revise: 'revised', approve: 'approved', post: 'posted', cancel: 'cancelled' };
 
-/** Where a closing or transfer goes by a move, if it may be made there. */
-export function moveStep(kind: 'closing' | 'transfer', what: string, { state }: Step, move: StepMove): Result<StepState, 'stepNotNow'> {
-  const to =
-    kind === 'closing'
-      ? nextState(closingLifecycle, state, move)
-      : move === 'revise'
-        ? undefined
-        : nextState(transferLifecycle, state, move);
-  return to ? done(to) : refuse('stepNotNow', { what, state, move: doneTo[move] });
-}
+const moved = (what: string, { state }: Step, move: StepMove, to: StepState | undefined): Result<StepState, 'stepNotNow'> =>
+  to ? done(to) : refuse('stepNotNow', { what, state, move: doneTo[move] });
+
+/** Where a closing goes by a move, if it may be made there. */
+export const moveClosing = (what: string, step: Step, move: StepMove) =>
+  moved(what, step, move, nextState(closingLifecycle, step.state, move));
+/** The same of a transfer, which is not revised: its content never changes. */
+export const moveTransfer = (what: string, step: Step, move: Exclude<StepMove, 'revise'>) =>
+  moved(what, step, move, nextState(transferLifecycle, step.state, move));
 
 /** Approval is by a second person, on the content they read. */
 export function checkApproval(
