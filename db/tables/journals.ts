@@ -1,4 +1,5 @@
 import type { Currency } from '#shared/currencies.ts';
+import type { BusinessDate } from '#shared/dates.ts';
 import type { Line } from '#shared/model/ledger.ts';
 import type { ReadDb, WriteDb } from '../handles.ts';
 import { accountCodes, entries, journalImports, journalProposalEntries, journalProposalLines, journalProposals } from '../schema/index.ts';
@@ -65,6 +66,17 @@ export function readProposalSize(db: ReadDb, id: string) {
     amounts: rows.map(({ currency, high, low }) => ({ minor: high * 4_294_967_296n + low, currency })),
     lines: rows.reduce((sum, { lines }) => sum + Number(lines), 0),
   };
+}
+
+const facts = statement(`SELECT count(*) AS entries, min(effective_on) AS from_on, max(effective_on) AS until_on,
+  (SELECT memo FROM journal_proposal_entries AS first WHERE first.proposal_id = :id AND first.ordinal = 0) AS memo
+  FROM journal_proposal_entries WHERE proposal_id = :id`);
+type Facts = Readonly<{ entries: bigint; from_on: BusinessDate; until_on: BusinessDate; memo: string }>;
+
+/** How many entries a proposal has, the days they span, and the memo of the first: all a list says, without reading a line. */
+export function readProposalFacts(db: ReadDb, id: string) {
+  const { entries: count, from_on, until_on, memo } = facts(db).get({ id }) as Facts;
+  return { entries: Number(count), fromOn: from_on, untilOn: until_on, memo };
 }
 
 const importById = select(journalImports, 'WHERE id = ?', (id: string) => [{ entity: 'journalImport', id }]);

@@ -2,7 +2,7 @@ import type { ReadDb } from '#db/handles.ts';
 import type { FundRow } from '#db/tables/funds.ts';
 import { readClasses } from '#db/tables/funds.ts';
 import { readQuotes } from '#db/tables/fxRates.ts';
-import { externalCodes, readProposed, readWaitingProposals } from '#db/tables/journals.ts';
+import { externalCodes, readProposalFacts, readWaitingProposals } from '#db/tables/journals.ts';
 import { readBalances, readChart, readDraftedEvents, readInvestorBalances, readLedger, readMovements } from '#db/tables/ledger.ts';
 import { readNavs } from '#db/tables/navs.ts';
 import { readLocks } from '#db/tables/periodLocks.ts';
@@ -94,8 +94,8 @@ const waitingOf = (db: ReadDb, fundId: string, until: BusinessDate): string[] =>
   readWaitingProposals(db)
     .filter((row) => row.fundId === fundId)
     .flatMap(({ id, fileName }) => {
-      const [first] = readProposed(db, id).filter(({ effectiveOn }) => effectiveOn <= until);
-      return first ? [`${fileName ?? first.memo}, of ${first.effectiveOn}`] : [];
+      const { memo, fromOn } = readProposalFacts(db, id);
+      return fromOn <= until ? [`${fileName ?? memo}, of ${fromOn}`] : [];
     });
 
 const missingNavs = (db: ReadDb, fundId: string, until: BusinessDate): string[] => {

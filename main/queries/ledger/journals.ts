@@ -5,9 +5,9 @@ import { investorName, readHoldersAnywhere, readStanding } from '#db/tables/inve
 import {
   externalCodes,
   type ProposalRow,
-  type ProposedEntry,
   readJournalImports,
   readProposal,
+  readProposalFacts,
   readProposalSize,
   readProposed,
 } from '#db/tables/journals.ts';
@@ -34,18 +34,16 @@ const proposalList: ListDefinition = {
   filter: { fundId: equals('fund_id'), state: equals('state'), kind: equals('kind') },
 };
 
-function shownProposal(db: ReadDb, row: ProposalRow, entries: readonly ProposedEntry[]) {
+function shownProposal(db: ReadDb, row: ProposalRow) {
   const { id, fundId, kind, fileName, state, reason, proposedBy, proposedAt, decidedBy, decidedAt, decisionReason } = row;
-  const days = entries.map(({ effectiveOn }) => effectiveOn).sort();
+  const { memo, ...facts } = readProposalFacts(db, id);
   return {
     id,
     fundId,
     fund: fundNameIn(db, fundId),
     kind,
-    title: fileName ?? entries[0]!.memo,
-    fromOn: days[0]!,
-    untilOn: days.at(-1)!,
-    entries: entries.length,
+    title: fileName ?? memo,
+    ...facts,
     ...readProposalSize(db, id),
     state,
     reason,
@@ -61,7 +59,7 @@ function shownProposal(db: ReadDb, row: ProposalRow, entries: readonly ProposedE
 export const proposals: QueryHandler<'ledger.proposals'> = ({ db, rows }, input) => {
   const page = readPage(db, proposalList, input, inScope(rows, 'journal_proposals.fund_id'));
   const ids = page.rows.map(({ id }) => String(id));
-  return { rows: ids.map((id) => shownProposal(db, readProposal(db, id)!, readProposed(db, id))), next: page.next, total: page.total };
+  return { rows: ids.map((id) => shownProposal(db, readProposal(db, id)!)), next: page.next, total: page.total };
 };
 
 const SHOWN_LINES = 2000;
@@ -76,7 +74,7 @@ export const proposal: QueryHandler<'ledger.proposal'> = ({ db, rows }, { journa
   );
   const [first] = entries;
   return {
-    ...shownProposal(db, row, entries),
+    ...shownProposal(db, row),
     evidence: row.evidence as never,
     contentHash: row.contentHash,
     entryId: row.commandId && entryIdOf({ commandId: row.commandId, ordinal: 0 }),

@@ -1,5 +1,5 @@
 import { readFund } from '#db/tables/funds.ts';
-import { readProposalSize, readProposed, readWaitingProposals } from '#db/tables/journals.ts';
+import { readProposalFacts, readProposalSize, readWaitingProposals } from '#db/tables/journals.ts';
 import { readWaitingLocks } from '#db/tables/periodLocks.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { chainOf } from '#main/engine/settings/resolve.ts';
@@ -47,7 +47,7 @@ export function putJournals({ db, now, userId, settings }: QueryContext, approve
     return row.proposedAt < addMinutes(now, -60 * hours);
   });
   const findings = waiting.map(({ row: { id, fileName, proposedBy, proposedAt }, fund }) => {
-    const title = fileName ?? readProposed(db, id)[0]!.memo;
+    const title = fileName ?? readProposalFacts(db, id).memo;
     const size = readProposalSize(db, id).amounts.map(formatMoney).join(', ');
     return { at: proposedAt, text: `${fund.name}: ${title}, ${size}, proposed by ${nameIn(db, proposedBy)}` };
   });
