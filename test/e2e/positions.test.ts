@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { addDays, type BusinessDate } from '#shared/dates.ts';
 import { checkAxe, goTo, type House, openHouse, shoot } from './harness.ts';
-import { askWhy, button, changeTo, choose, dialog } from './people.ts';
+import { askWhy, button, changeTo, choose, dialog, prove } from './people.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -148,4 +148,45 @@ test('an investor’s positions stand on its own page; a viewer is told why noth
     await shoot(page, `investor-positions-${theme}`);
     await page.close();
   }
+});
+
+test('what an investor elected, and an account that ends, stand on its page with what they mean', async () => {
+  const page = await house.visit();
+  await changeTo(house, page, { login: 'priya', passphrase });
+  await prove(house, passphrase);
+  await openPositions(page, 'Vale Income Fund');
+  const name = (await firstHolder(page).textContent()) ?? '';
+  await goTo(page, 'Investors');
+  await grid(page, 'Investors').getByText(name).first().click();
+  await page.getByRole('tab', { name: 'Elections' }).click();
+  await button(page, 'Record an election…').click();
+  const form = dialog(page, /^Election of/);
+  await choose(page, 'Distributions are', 'Reinvested in part');
+  await form.getByLabel('Part reinvested (%)').fill('100');
+  await form.getByLabel('Evidence').fill('Signed form');
+  await button(page, 'Record election').click();
+  await form.getByText('above 0 and below 100 per cent').waitFor();
+  await choose(page, 'Distributions are', 'Into another class');
+  await choose(page, 'Into the fund', 'Vale Income Fund');
+  await choose(page, 'Class', 'Class I');
+  await checkAxe(page);
+  await button(page, 'Record election').click();
+  await grid(page, 'Elections').getByText('Vale Income Fund, Class I').waitFor();
+  await checkAxe(page);
+  await shoot(page, 'investor-elections-light');
+  await page.getByRole('tab', { name: /^Bank accounts/ }).click();
+  await page
+    .getByRole('button', { name: /^End account at/ })
+    .first()
+    .click();
+  await dialog(page, /^End the account at/)
+    .getByLabel('Why, and on whose word')
+    .fill('Closed, says the bank');
+  await button(page, 'End account').click();
+  await page.getByText(/Money is held until a payee change names another account/).waitFor();
+  await checkAxe(page);
+  await goTo(page, 'Funds');
+  await grid(page, 'Funds').getByText('Vale Income Fund').first().click();
+  await page.getByText('••••••7382').waitFor();
+  await page.close();
 });
