@@ -29,15 +29,15 @@ const wantedOf = ({ kind, percent, target }: Election): string =>
 
 const electionColumns: readonly TableColumn<Election>[] = [
   { id: 'effectiveOn', header: 'From', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 110 },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund ?? everyFund, width: 200 },
-  { id: 'wanted', header: 'Distributions are', type: 'text', value: wantedOf, width: 240, grow: 1 },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund ?? everyFund, width: 160 },
+  { id: 'wanted', header: 'Distributions are', type: 'text', value: wantedOf, width: 260, grow: 2 },
   { id: 'state', header: 'State', type: 'badge', value: ({ state }) => states[state], width: 120 },
   { id: 'evidence', header: 'Evidence', type: 'text', value: ({ evidence }) => evidence, width: 180 },
   { id: 'by', header: 'Recorded by', type: 'text', value: ({ by }) => by, width: 130 },
 ];
 const noticeColumns: readonly TableColumn<Notice>[] = [
   { id: 'at', header: 'Recorded', type: 'date', value: ({ at }) => at.slice(0, 10), width: 110 },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund ?? everyFund, width: 200 },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund ?? everyFund, width: 160 },
   { id: 'email', header: 'By e-mail', type: 'text', value: ({ email }) => (email ? 'Yes' : 'No'), width: 110 },
   { id: 'sms', header: 'By SMS', type: 'text', value: ({ sms }) => (sms ? 'Yes' : 'No'), width: 100 },
   { id: 'state', header: 'State', type: 'badge', value: ({ inForce }) => states[inForce ? 'inForce' : 'past'], width: 120 },

@@ -27,22 +27,22 @@ import { UnitEvents } from './UnitEvents.tsx';
 
 const columns: readonly TableColumn<RegisterRow>[] = [
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 190, grow: 1 },
-  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 95 },
+  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 85 },
   {
     id: 'units',
     header: 'Units',
     type: 'number',
     value: ({ unitsText }) => unitsText,
     cell: ({ unitsText }) => quantityText(unitsText),
-    width: 130,
+    width: 120,
   },
   {
     id: 'share',
-    header: 'Share of class',
+    header: 'Share',
     type: 'number',
     value: ({ share }) => share,
     cell: ({ share }) => percentText(share, 7),
-    width: 120,
+    width: 110,
   },
   { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 140, total: true },
   {
@@ -55,7 +55,7 @@ const columns: readonly TableColumn<RegisterRow>[] = [
     hidden: true,
   },
   { id: 'value', header: 'Value', type: 'money', value: ({ value }) => value, width: 140, total: true },
-  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 130, total: true },
+  { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 145, total: true },
 ];
 
 const rowId = ({ classId, investorId }: RegisterRow): string => `${classId}.${investorId}`;

@@ -36,7 +36,7 @@ const lotColumns: readonly TableColumn<Lot>[] = [
     cell: ({ unitsText }) => quantityText(unitsText),
     width: 110,
   },
-  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 130 },
+  { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 145 },
   { id: 'unrealised', header: 'Unrealised', type: 'money', value: ({ unrealised }) => unrealised, width: 125 },
 ];
 
