@@ -7,7 +7,6 @@ import { capitalQueryExamples } from './capitalQueryExamples.ts';
 import { commitmentCommandExamples, commitmentQueryExamples } from './commitmentExamples.ts';
 import type { House } from './house.ts';
 import { ledgerCommandExamples, ledgerQueryExamples } from './ledgerExamples.ts';
-import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
 import { positionCommandExamples, positionQueryExamples } from './positionExamples.ts';
 import { receiptCommandExamples, receiptQueryExamples } from './receiptExamples.ts';
 
@@ -51,7 +50,6 @@ const commandExamples: CommandExamples = {
   ...callCommandExamples,
   ...ledgerCommandExamples,
   ...positionCommandExamples,
-  ...lineCommandExamples,
   ...receiptCommandExamples,
   'access.addUser': (firm) => ({ userId: firm.id(), login: 'example', name: 'Example', roles: [] }),
   'access.createWorkspace': (firm) => ({
@@ -359,7 +357,6 @@ const queryExamples: QueryExamples = {
   ...capitalQueryExamples,
   ...ledgerQueryExamples,
   ...positionQueryExamples,
-  ...lineQueryExamples,
   ...receiptQueryExamples,
   'access.me': () => ({}),
   'access.user': (firm) => ({ userId: firm.owner }),

@@ -1,8 +1,10 @@
 import type { CommandName, CommandRequest, QueryName, QueryRequest } from '#shared/contract/index.ts';
 import type { FundId } from '#shared/ids.ts';
 import type { House } from './house.ts';
+import { lineCommandExamples, lineQueryExamples } from './lineExamples.ts';
 
-type OfReceipts = `receipts.${string}`;
+/** Receipts, and the lines that bridge until they come. */
+type OfReceipts = `receipts.${string}` | `line.${string}`;
 type CommandExamples = { [Name in CommandName & OfReceipts]: (firm: House) => CommandRequest<Name> };
 type QueryExamples = { [Name in QueryName & OfReceipts]: (firm: House) => QueryRequest<Name> };
 
@@ -20,6 +22,7 @@ const receipt = (firm: House) => ({
 const onCall = (firm: House) => ({ kind: 'call' as const, callId: firm.id(), lineOrdinal: 0, minor: '100' });
 
 export const receiptCommandExamples: CommandExamples = {
+  ...lineCommandExamples,
   'receipts.applyAdvance': (firm) => ({ fundId: fund(firm), investorId: firm.id(), effectiveOn: '2026-01-02', parts: [onCall(firm)] }),
   'receipts.approveWaiver': (firm) => ({ waiverId: firm.id(), contentHash: 'a'.repeat(64) }),
   'receipts.billInterest': (firm) => ({ fundId: fund(firm), callId: firm.id(), untilOn: '2026-01-02' }),
@@ -48,6 +51,7 @@ export const receiptCommandExamples: CommandExamples = {
 };
 
 export const receiptQueryExamples: QueryExamples = {
+  ...lineQueryExamples,
   'receipts.ageing': () => ({ on: '2026-01-02', by: 'fund' }),
   'receipts.list': () => ({}),
   'receipts.match': (firm) => ({

@@ -34,66 +34,67 @@ function readTerms({ limit = '', rate = '', baseShare = '' }: Values, currency: 
   return { value: { limitMinor: limitRead.value, rate: rateRead.value, baseShare: shareRead.value } };
 }
 
-export function OpenLineDialog({ onClose, onDone }: Readonly<{ onClose: () => void; onDone: (facilityId: string) => void }>) {
+type OpenLineProps = Readonly<{ onClose: () => void; onDone: (facilityId: string) => void }>;
+
+/** First the fund, because its accounts and currency decide the rest. */
+export function OpenLineDialog({ onClose, onDone }: OpenLineProps) {
+  const [fundId, setFundId] = useState<FundId | null>(null);
+  const choice = useFundChoice({ fundId, accountId: null });
+  if (choice.fund !== null && choice.isReady)
+    return <LineForm key={choice.fund.fundId} choice={choice} fund={choice.fund} onClose={onClose} onDone={onDone} />;
+  const options = choice.funds.map((each) => ({ value: each.fundId, label: each.fund }));
+  return (
+    <FormDialog
+      title="Open a subscription line"
+      description="First the fund that borrows; its books must be open."
+      fields={[{ id: 'fund', label: 'Fund', kind: 'choice', options, required: true }]}
+      initial={{}}
+      saveLabel="Next"
+      action={{ isPending: false, sentence: null, fieldErrors: {} }}
+      onClose={onClose}
+      onSave={async ({ fund }) => {
+        setFundId(fund as FundId);
+        return false;
+      }}
+    />
+  );
+}
+
+type Choice = ReturnType<typeof useFundChoice>;
+
+const lineFields = (choice: Choice, currency: Currency): readonly FormField[] => [
+  { id: 'name', label: 'Name', required: true },
+  { id: 'lender', label: 'Lender', required: true },
+  {
+    id: 'account',
+    label: 'Account draws come in on',
+    kind: 'choice',
+    options: choice.accounts.map(({ id, title }) => ({ value: id, label: title })),
+    required: true,
+  },
+  ...termFields(currency),
+  {
+    id: 'dayCount',
+    label: 'Day count',
+    kind: 'choice',
+    options: dayCounts.map((value) => ({ value, label: choiceTitle(value) })),
+    required: true,
+  },
+  { id: 'openedOn', label: 'Opened on', kind: 'date', required: true },
+  { id: 'maturesOn', label: 'Matures on', kind: 'date', required: true },
+  { id: 'reason', label: 'Agreement or reason', kind: 'area', required: true },
+];
+
+function LineForm({ choice, fund, onClose, onDone }: OpenLineProps & Readonly<{ choice: Choice; fund: NonNullable<Choice['fund']> }>) {
   const { today } = useMe();
   const [facilityId] = useState(newId);
   const [unread, setUnread] = useState<string | null>(null);
   const open = useCommand('line.open');
-  const [fundId, setFundId] = useState<FundId | null>(null);
-  const choice = useFundChoice({ fundId, accountId: null });
-  const { funds } = choice;
-  if (choice.fund === null || !choice.isReady)
-    return (
-      <FormDialog
-        title="Open a subscription line"
-        description="First the fund that borrows; its books must be open."
-        fields={[
-          {
-            id: 'fund',
-            label: 'Fund',
-            kind: 'choice',
-            options: funds.map((each) => ({ value: each.fundId, label: each.fund })),
-            required: true,
-          },
-        ]}
-        initial={{}}
-        saveLabel="Next"
-        action={{ isPending: false, sentence: null, fieldErrors: {} }}
-        onClose={onClose}
-        onSave={async ({ fund }) => {
-          setFundId(fund as FundId);
-          return false;
-        }}
-      />
-    );
-  const { fund } = choice;
   return (
     <FormDialog
-      key={fund.fundId}
       title={`Open a subscription line of ${fund.fund}`}
       description="Draws stay within the limit, and within the share of uncalled commitments that may be drawn."
-      fields={[
-        { id: 'name', label: 'Name', required: true },
-        { id: 'lender', label: 'Lender', required: true },
-        {
-          id: 'account',
-          label: 'Account draws come in on',
-          kind: 'choice',
-          options: choice.accounts.map(({ id, title }) => ({ value: id, label: title })),
-          required: true,
-        },
-        ...termFields(fund.currency),
-        {
-          id: 'dayCount',
-          label: 'Day count',
-          kind: 'choice',
-          options: dayCounts.map((value) => ({ value, label: choiceTitle(value) })),
-          required: true,
-        },
-        { id: 'openedOn', label: 'Opened on', kind: 'date', required: true },
-        { id: 'maturesOn', label: 'Matures on', kind: 'date', required: true },
-        { id: 'reason', label: 'Agreement or reason', kind: 'area', required: true },
-      ]}
+      fields={lineFields(choice, fund.currency)}
       initial={{ account: choice.account?.id ?? '', dayCount: 'act/360', openedOn: today }}
       saveLabel="Open line"
       action={{ ...open, sentence: unread ?? open.sentence }}

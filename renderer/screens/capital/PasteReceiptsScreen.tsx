@@ -108,7 +108,10 @@ function typedRows(columns: readonly SheetColumn<Row>[], rows: readonly Row[], d
   return { typed, problems, noAmount };
 }
 
-function Pasted({ into, currency }: Readonly<{ into: Into; currency: Currency }>) {
+type Pasting = Readonly<{ into: Into; currency: Currency }>;
+
+/** What was typed, what it was matched to, and the two steps that follow: asking, then writing. */
+function usePasted({ into, currency }: Pasting) {
   const goTo = useGoTo();
   const record = useCommand('receipts.recordMany');
   const [draft, setDraft] = useState<SheetDraft>({});
@@ -118,7 +121,7 @@ function Pasted({ into, currency }: Readonly<{ into: Into; currency: Currency }>
   const columns = useMemo(() => columnsOf(currency), [currency]);
   const rows = lines.map((line): Row => ({ id: String(line), line, matched: matched?.find((row) => row.line === line) }));
   const { typed, problems, noAmount } = typedRows(columns, rows, draft);
-  const sum = (all: readonly Readonly<{ minor: bigint }>[]) => ({ minor: all.reduce((total, { minor }) => total + minor, 0n), currency });
+  const { fundId, accountId, receivedOn, method } = into;
   const change = (next: SheetDraft) => {
     setDraft(next);
     setMatched(null);
@@ -127,28 +130,24 @@ function Pasted({ into, currency }: Readonly<{ into: Into; currency: Currency }>
     setTrouble(null);
     const wanted = typed.map(({ minor, ...row }) => ({ ...row, amount: { minor, currency } }));
     try {
-      setMatched((await askOnce('receipts.match', { fundId: into.fundId, receivedOn: into.receivedOn, rows: wanted })).rows);
+      setMatched((await askOnce('receipts.match', { fundId, receivedOn, rows: wanted })).rows);
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }
   };
+  const receiptOf = ({ line, investor, reference, minor }: Typed) => ({
+    line,
+    receiptId: ids[line - 1]!,
+    receivedOn,
+    method,
+    reference,
+    payer: investor,
+    amount: { minor, currency },
+    parts: [...(matched?.find((row) => row.line === line)?.parts ?? [])],
+    secondOf: null,
+  });
   const save = async () => {
-    const { fundId, accountId, receivedOn, method } = into;
-    const reply = await record.run({
-      fundId,
-      accountId,
-      rows: typed.map(({ line, investor, reference, minor }) => ({
-        line,
-        receiptId: ids[line - 1]!,
-        receivedOn,
-        method,
-        reference,
-        payer: investor,
-        amount: { minor, currency },
-        parts: [...(matched?.find((row) => row.line === line)?.parts ?? [])],
-        secondOf: null,
-      })),
-    });
+    const reply = await record.run({ fundId, accountId, rows: typed.map(receiptOf) });
     if (!reply.ok) return;
     notify({ title: `Recorded ${reply.value.recorded} receipts`, tone: 'good' });
     goTo('/receipts');
@@ -158,8 +157,25 @@ function Pasted({ into, currency }: Readonly<{ into: Into; currency: Currency }>
     ...problems.slice(0, 3).map(({ rowId: row, reason }) => ({ text: `Row ${row}: ${reason}` })),
     ...noAmount.slice(0, 3).map(({ line }) => ({ text: `Row ${line} has no amount.` })),
   ];
+  return {
+    columns,
+    rows,
+    draft,
+    change,
+    typed,
+    matched,
+    blocked,
+    ask,
+    save,
+    isSaving: record.isPending,
+    trouble: trouble ?? record.sentence,
+  };
+}
+
+function Pasted({ into, currency }: Pasting) {
+  const { columns, rows, draft, change, typed, matched, blocked, ask, save, isSaving, trouble } = usePasted({ into, currency });
+  const sum = (all: readonly Readonly<{ minor: bigint }>[]) => ({ minor: all.reduce((total, { minor }) => total + minor, 0n), currency });
   const parts = (matched ?? []).flatMap((row) => row.parts);
-  const toSuspense = parts.filter(({ kind }) => kind === 'suspense');
   return (
     <div className="flex flex-col gap-3 pt-4">
       <Sheet
@@ -178,19 +194,18 @@ function Pasted({ into, currency }: Readonly<{ into: Into; currency: Currency }>
           sourceLabel="Received"
           parts={[
             { label: 'Applied or held', amount: sum(parts.filter(({ kind }) => kind !== 'suspense')) },
-            { label: 'To suspense', amount: sum(toSuspense) },
+            { label: 'To suspense', amount: sum(parts.filter(({ kind }) => kind === 'suspense')) },
           ]}
         />
       )}
       {trouble && <RefusalText>{trouble}</RefusalText>}
-      {record.sentence && <RefusalText>{record.sentence}</RefusalText>}
       <div className="flex gap-2">
         <Button variant={matched ? 'secondary' : 'primary'} reasons={blocked} onClick={() => void ask()}>
           Find what they pay
         </Button>
         <Button
           variant={matched ? 'primary' : 'secondary'}
-          busy={record.isPending}
+          busy={isSaving}
           reasons={[...blocked, ...(matched ? [] : [{ text: 'First find what the rows pay.' }])]}
           onClick={() => void save()}
         >
