@@ -33,7 +33,7 @@ const columns: readonly TableColumn<CallLine>[] = [
     id: 'status',
     header: 'Status',
     type: 'badge',
-    value: ({ status }) => ({ text: statusTitles[status], tone: callTones[status] }),
+    value: ({ status, amount }) => (amount.minor === 0n ? null : { text: statusTitles[status], tone: callTones[status] }),
     width: 110,
     ...fixed,
   },
