@@ -21,21 +21,21 @@ const ANY = 'any';
 const fixed = { sortable: false, filterable: false } as const;
 
 const columns: readonly TableColumn<CallListed>[] = [
-  { id: 'number', header: 'Call', type: 'number', value: ({ number }) => number, width: 65, filterable: false },
-  { id: 'title', header: 'Title', type: 'text', value: ({ title }) => title, width: 180, grow: 2, ...fixed },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 150, grow: 1, ...fixed },
+  { id: 'title', header: 'Title', type: 'text', value: ({ title }) => title, width: 170, grow: 2, ...fixed },
+  { id: 'number', header: 'Call', type: 'number', value: ({ number }) => number, width: 55, filterable: false },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 130, grow: 1, ...fixed },
   {
     id: 'status',
     header: 'Status',
     type: 'badge',
     value: ({ status }) => ({ text: statusTitles[status], tone: callTones[status] }),
-    width: 120,
+    width: 112,
     ...fixed,
   },
-  { id: 'total', header: 'Called', type: 'money', value: ({ total }) => total, width: 150, total: true, filterable: false },
-  { id: 'received', header: 'Received', type: 'money', value: ({ received }) => received, width: 150, total: true, ...fixed },
-  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 150, total: true, ...fixed },
-  { id: 'dueOn', header: 'Due', type: 'date', value: ({ dueOn }) => dueOn, width: 105, filterable: false },
+  { id: 'dueOn', header: 'Due', type: 'date', value: ({ dueOn }) => dueOn, width: 95, filterable: false },
+  { id: 'total', header: 'Called', type: 'money', value: ({ total }) => total, width: 138, total: true, filterable: false },
+  { id: 'received', header: 'Received', type: 'money', value: ({ received }) => received, width: 138, total: true, ...fixed },
+  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 138, total: true, ...fixed },
   { id: 'issuedOn', header: 'Issued', type: 'date', value: ({ issuedOn }) => issuedOn, width: 105, hidden: true, ...fixed },
   {
     id: 'priority',
