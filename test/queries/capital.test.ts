@@ -151,7 +151,9 @@ describe('metrics', () => {
     expect(ageing.find(({ bucket }) => bucket === 'older')).toMatchObject({ open: { minor: 20_000n }, probability: '0' });
     expect(figureOf(figures, 'expected')).toBe(0n);
     const early = firm.answer('capital.metrics', { fundId, on: '2026-03-16' });
-    expect(figureOf(early.figures, 'expected')).toBe('This fund has no calls old enough to tell how amounts of that age come in.');
+    expect(figureOf(early.figures, 'expected')).toBe(
+      'Nothing of this fund’s older calls was ever open that long, so nothing tells how such amounts come in.',
+    );
     expect([figureOf(early.figures, 'collected'), figureOf(early.figures, 'overdue'), figureOf(early.figures, 'deployment')]).toEqual([
       80_000n,
       0n,

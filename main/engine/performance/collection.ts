@@ -51,7 +51,8 @@ export function expectedCollection(open: Readonly<Record<AgeBucket, bigint>>, hi
   if (unseen.length > 0) expected = null;
   return {
     expected,
-    reason: expected === null ? 'This fund has no calls old enough to tell how amounts of that age come in.' : null,
+    reason:
+      expected === null ? 'Nothing of this fund’s older calls was ever open that long, so nothing tells how such amounts come in.' : null,
     buckets,
   };
 }

@@ -68,7 +68,7 @@ function FundPage({ home }: Readonly<{ home: FundHome }>) {
           ...(may('capital.view')
             ? [
                 { id: 'performance', label: 'Performance', content: <PerformanceTab home={home} /> },
-                { id: 'capital', label: 'Capital accounts', content: <CapitalAccountsTab home={home} /> },
+                { id: 'capital', label: 'Capital', content: <CapitalAccountsTab home={home} /> },
               ]
             : []),
           { id: 'classes', label: 'Classes and links', content: <ClassesTab home={home} /> },

@@ -7,11 +7,13 @@ import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import type { Reason } from '#renderer/components/reason.ts';
 import { Section } from '#renderer/components/Section.tsx';
+import { notify } from '#renderer/components/Toasts.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { FormDialog } from '#renderer/screens/investors/FormDialog.tsx';
+import { needsSecond } from '#renderer/screens/ledger/ledgerText.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
 import type { BusinessDate } from '#shared/dates.ts';
 import type { FundId } from '#shared/ids.ts';
@@ -87,6 +89,9 @@ export function AllocatedIncome({ fundId }: Of) {
 
 function UndoIncome({ income, onClose }: Readonly<{ income: Income; onClose: () => void }>) {
   const reverse = useCommand('ledger.reverse');
+  const propose = useCommand('ledger.proposeReversal');
+  const [journalId] = useState(newId);
+  const waits = needsSecond(reverse.refusal);
   return (
     <FormDialog
       title={`Reverse the allocation of ${income.fromOn} to ${income.untilOn}`}
@@ -96,12 +101,16 @@ function UndoIncome({ income, onClose }: Readonly<{ income: Income; onClose: () 
         { id: 'reason', label: 'Reason', kind: 'area', required: true },
       ]}
       initial={{ on: income.untilOn }}
-      saveLabel="Reverse"
-      action={reverse}
+      saveLabel={waits ? 'Propose reversal' : 'Reverse'}
+      action={propose.sentence ? propose : reverse}
       onClose={onClose}
-      onSave={async ({ on = '', reason = '' }) =>
-        (await reverse.run({ entryId: income.entryId, effectiveOn: on as BusinessDate, reason })).ok
-      }
+      onSave={async ({ on = '', reason = '' }) => {
+        const undo = { entryId: income.entryId, effectiveOn: on as BusinessDate, reason };
+        if (!waits) return (await reverse.run(undo)).ok;
+        const proposed = await propose.run({ journalId, ...undo });
+        if (proposed.ok) notify({ title: 'The reversal waits for somebody else', tone: 'good' });
+        return proposed.ok;
+      }}
     />
   );
 }

@@ -52,7 +52,7 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         <Field label="Of" required>
-          <Combobox value={subject} onChange={(next) => setSubject(next ?? 'fund')} options={subjects} className="w-64" />
+          <Combobox value={subject} onChange={(next) => setSubject(next ?? 'fund')} options={subjects} className="w-full" />
         </Field>
         <Field label="On" required>
           <DateInput value={on} onChange={setOn} today={today} />
@@ -60,13 +60,14 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
         <Field label="As known on" hint="Leaves out what was recorded after that day (UTC).">
           <DateInput value={knownOn} onChange={setKnownOn} today={today} />
         </Field>
-        <Field label="Held against" hint={indices.data?.rows.length === 0 ? 'Add an index under Indices.' : undefined}>
+        <Field label="Held against" hint={indices.data?.rows.length === 0 ? 'Add an index under Benchmarks.' : undefined}>
           <Combobox
             clearable
             placeholder="No index"
             value={benchmark}
             onChange={setBenchmark}
             options={(indices.data?.rows ?? []).map((index) => ({ value: index.id, label: index.name }))}
+            className="w-full"
           />
         </Field>
       </div>
