@@ -88,6 +88,9 @@ function draftOf({ closing, currency }: ClosingPage, people: People): ClosingDra
   return { fundId, kind, heldOn, rate: percent, compounding, dayCount, dueOn, accountId, note, rows: lines.length + 4, sheet };
 }
 
+/** Where the table of every holding needs the room beside it. */
+const LAST_PAGE = 'last-page';
+
 type ClosingWizardProps = Readonly<{
   funds: readonly FundOption[];
   name: string;
@@ -127,7 +130,7 @@ function ClosingWizard({ funds, name, initial, people, existing }: ClosingWizard
         onCurrentChange={setStep}
         saved={kept.restored ? 'Restored from your draft' : kept.saved ? 'Draft kept' : 'Keeping the draft…'}
         onLeave={() => goTo('/commitments?tab=closings')}
-        preview={<ClosingPreview preview={preview} />}
+        preview={step === LAST_PAGE ? undefined : <ClosingPreview preview={preview} />}
         tieOut={<Ties preview={preview} lines={lines} currency={currency} />}
         steps={[
           {

@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { Combobox } from '#renderer/components/Combobox.tsx';
 import { DateInput } from '#renderer/components/DateInput.tsx';
 import { Field } from '#renderer/components/Field.tsx';
-import { KeyValueList } from '#renderer/components/KeyValueList.tsx';
 import { MoneyText } from '#renderer/components/MoneyText.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { Select } from '#renderer/components/Select.tsx';
@@ -137,16 +136,23 @@ export function ClosingPreview({ preview }: Readonly<{ preview: Preview | null }
     <div className="flex flex-col gap-3">
       {problem !== null && <Callout tone="bad">{problem}</Callout>}
       {unmet !== null && <Callout tone="warn">{unmet}</Callout>}
-      <KeyValueList
-        items={[
-          { label: 'Holdings after', value: String(rows.filter(({ after }) => after > 0n).length) },
-          { label: 'Commitments now', value: amount(totals.before) },
-          { label: 'Commitments after', value: amount(totals.after) },
-          { label: 'Catch-up of newcomers', value: amount(totals.catchUp) },
-          { label: 'Refunded to earlier holders', value: amount(totals.refunds) },
-          { label: 'Interest, paid and credited', value: amount(totals.interest) },
-        ]}
-      />
+      <dl className="flex flex-col">
+        <Figure label="Holdings after">{rows.filter(({ after }) => after > 0n).length}</Figure>
+        <Figure label="Commitments now">{amount(totals.before)}</Figure>
+        <Figure label="Commitments after">{amount(totals.after)}</Figure>
+        <Figure label="Catch-up of newcomers">{amount(totals.catchUp)}</Figure>
+        <Figure label="Refunded to earlier holders">{amount(totals.refunds)}</Figure>
+        <Figure label="Interest, paid and credited">{amount(totals.interest)}</Figure>
+      </dl>
+    </div>
+  );
+}
+
+function Figure({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-3 border-line/60 border-b py-1.5 text-ui">
+      <dt className="text-muted">{label}</dt>
+      <dd className="tnum">{children}</dd>
     </div>
   );
 }

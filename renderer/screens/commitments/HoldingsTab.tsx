@@ -14,19 +14,19 @@ import { HoldingDrawer } from './HoldingDrawer.tsx';
 const fixed = { sortable: false, filterable: false } as const;
 const sorted = { filterable: false } as const;
 const columns: readonly TableColumn<HoldingRecord>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 170, grow: 2, ...sorted },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 140, grow: 1, ...sorted },
-  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 85, ...fixed },
-  { id: 'commitment', header: 'Commitment', type: 'money', value: ({ commitment }) => commitment, width: 135, ...sorted },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 135, ...fixed },
-  { id: 'unfunded', header: 'Unfunded', type: 'money', value: ({ unfunded }) => unfunded, width: 135, ...fixed },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 150, grow: 2, ...sorted },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 130, grow: 1, ...sorted },
+  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 80, ...fixed },
+  { id: 'commitment', header: 'Commitment', type: 'money', value: ({ commitment }) => commitment, width: 148, ...sorted },
+  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 148, ...fixed },
+  { id: 'unfunded', header: 'Unfunded', type: 'money', value: ({ unfunded }) => unfunded, width: 148, ...fixed },
   {
     id: 'share',
     header: 'Of the fund',
     type: 'number',
     value: ({ share }) => share,
     cell: ({ share }) => ownershipText(share),
-    width: 115,
+    width: 112,
     ...fixed,
   },
   { id: 'since', header: 'Since', type: 'date', value: ({ since }) => since, width: 100, hidden: true, ...sorted },
@@ -35,7 +35,7 @@ const columns: readonly TableColumn<HoldingRecord>[] = [
     header: 'Standing',
     type: 'badge',
     value: ({ inDefaultSince }) => (inDefaultSince === null ? null : { text: 'In default', tone: 'bad' }),
-    width: 105,
+    width: 98,
     ...fixed,
   },
 ];

@@ -17,7 +17,7 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
       const minor = row[id];
       return minor === null ? null : { minor, currency };
     },
-    width: 140,
+    width: 126,
     total: true,
   });
   const share = (id: 'shareBefore' | 'shareAfter', header: string): TableColumn<PendingRecord> => ({
@@ -27,17 +27,19 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
     value: (row) => row[id],
     cell: (row) => ownershipText(row[id]),
     width: 115,
+    // Nine amounts leave no room beside them; the column set brings them back.
+    hidden: hasCalls,
   });
   return [
-    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 190, grow: 1 },
-    { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100 },
+    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 150, grow: 1 },
+    { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, hidden: hasCalls },
     money('before', 'Now'),
     money('added', 'Adds'),
     money('after', 'After'),
     share('shareBefore', 'Share now'),
     share('shareAfter', 'Share after'),
     ...(hasCalls && knowsCalled ? [money('calledBefore', 'Called now'), money('calledAfter', 'Called after')] : []),
-    ...(hasCalls ? [money('moved', 'Catch-up or refund'), money('interest', 'Interest')] : []),
+    ...(hasCalls ? [money('moved', 'Catch-up'), money('interest', 'Interest')] : []),
   ];
 }
 

@@ -47,12 +47,12 @@ function columnsOf(currency: Currency): readonly TableColumn<Row>[] {
     type: 'money',
     currency,
     value: (row) => ({ minor: row[id], currency }),
-    width: 165,
+    width: 130,
     sortable: false,
     filterable: false,
   });
   return [
-    { id: 'what', header: 'What', type: 'text', value: ({ what }) => what, width: 200, grow: 1, sortable: false, filterable: false },
+    { id: 'what', header: 'What', type: 'text', value: ({ what }) => what, width: 135, grow: 1, sortable: false, filterable: false },
     money('fromBefore', 'Seller now'),
     money('fromAfter', 'Seller after'),
     money('moved', 'Goes over'),

@@ -52,12 +52,12 @@ const positive = (minor: bigint | null): string | undefined =>
 
 export function columnsOf({ investors, classes, currency }: Choices): readonly SheetColumn<LineRow>[] {
   return [
-    { id: 'line', header: 'Line', type: 'readonly', value: ({ line }) => String(line), width: 50, alignEnd: true },
+    { id: 'line', header: 'Line', type: 'readonly', value: ({ line }) => String(line), width: 44, alignEnd: true },
     {
       id: 'investor',
       header: 'Investor',
       type: 'text',
-      width: 240,
+      width: 150,
       grow: 2,
       check: (text) => (text === null || named(text, investors) ? undefined : `There is no investor named “${text}”.`),
     },
@@ -65,13 +65,13 @@ export function columnsOf({ investors, classes, currency }: Choices): readonly S
       id: 'class',
       header: 'Class',
       type: 'text',
-      width: 130,
+      width: 90,
       check: (text) =>
         text === null || named(text, classes)
           ? undefined
           : `The fund has no class “${text}”: ${classes.map(({ name }) => name).join(', ')}.`,
     },
-    { id: 'amount', header: 'Commitment', type: 'amount', currency, width: 170, check: positive, total: true },
+    { id: 'amount', header: 'Commitment', type: 'amount', currency, width: 140, check: positive, total: true },
   ];
 }
 
