@@ -142,10 +142,11 @@ function periodChecks({ allocatedOn }: Wanted, { fund, investingSince, limits }:
     return [failed(key, rule, refuse('allocationNotInvesting', { fund: fund.name, status, rule }))];
   }
   const until = addMonths(investingSince, MONTHS * limits.investmentYears);
+  const lasts = `${years} ${limits.investmentYears} ${limits.investmentYears === 1 ? 'year' : 'years'}, until ${until}`;
   const detail = { fund: fund.name, on: allocatedOn, until, years: limits.investmentYears, rule: years };
   return [
     passed(key, rule),
-    allocatedOn <= until ? passed(yearsKey, years) : failed(yearsKey, years, refuse('allocationPeriodOver', detail)),
+    allocatedOn <= until ? passed(yearsKey, lasts) : failed(yearsKey, lasts, refuse('allocationPeriodOver', detail)),
   ];
 }
 

@@ -76,7 +76,7 @@ function Approvals({ home }: Readonly<{ home: AllocationHome }>) {
   const goTo = useGoTo();
   const left = home.approversNeeded - home.approvalsGiven;
   return (
-    <>
+    <div className="flex flex-col gap-2">
       <Section
         title="Approvals"
         description={`Its amount and priority need the approval of ${people(home.approversNeeded)}, none of them ${home.proposedBy}.`}
@@ -98,17 +98,19 @@ function Approvals({ home }: Readonly<{ home: AllocationHome }>) {
         <Section title="Other funds of this proposal">
           <ul className="divide-y divide-line/60 rounded-card border border-line bg-surface">
             {home.siblings.map((sibling) => (
-              <li key={sibling.id} className="flex items-center justify-between gap-3 px-3 py-2 text-ui">
+              <li key={sibling.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-ui">
                 <Button size="small" variant="quiet" onClick={() => goTo(`/allocations/${sibling.id}`)}>
                   {nameOf(sibling)}
                 </Button>
                 <Badge tone={statusTones[sibling.status]}>{allocationStatusTitles[sibling.status]}</Badge>
-                <MoneyText amount={sibling.amount} />
+                <span className="ms-auto">
+                  <MoneyText amount={sibling.amount} />
+                </span>
               </li>
             ))}
           </ul>
         </Section>
       )}
-    </>
+    </div>
   );
 }

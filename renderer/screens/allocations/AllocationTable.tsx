@@ -158,7 +158,7 @@ function Filters({ fundId, narrowing, onNarrow, children }: FiltersProps) {
         type="search"
         aria-label="Search allocations"
         placeholder="Deal, counterparty, reference"
-        className="w-56"
+        className="w-64"
         value={narrowing.search}
         onChange={(event) => put({ search: event.target.value })}
       />
