@@ -10,6 +10,7 @@ export const kindTitles: Readonly<Record<Job['kind'], string>> = {
   'health.backup': 'Backup',
   'health.optimise': 'Optimise',
   'audit.export': 'Export',
+  'capital.remind': 'Reminders',
 };
 
 export const stateFacts: Readonly<Record<Job['state'], Readonly<{ text: string; tone: Tone }>>> = {
