@@ -17,7 +17,7 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
       const minor = row[id];
       return minor === null ? null : { minor, currency };
     },
-    width: 126,
+    width: 122,
     total: true,
   });
   const share = (id: 'shareBefore' | 'shareAfter', header: string): TableColumn<PendingRecord> => ({
@@ -31,14 +31,14 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
     hidden: hasCalls,
   });
   return [
-    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 150, grow: 1 },
+    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 140, grow: 1 },
     { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, hidden: hasCalls },
     money('before', 'Now'),
     money('added', 'Adds'),
     money('after', 'After'),
     share('shareBefore', 'Share now'),
     share('shareAfter', 'Share after'),
-    ...(hasCalls && knowsCalled ? [money('calledBefore', 'Called now'), money('calledAfter', 'Called after')] : []),
+    ...(hasCalls && knowsCalled ? [money('calledBefore', 'Called'), money('calledAfter', 'Called then')] : []),
     ...(hasCalls ? [money('moved', 'Catch-up'), money('interest', 'Interest')] : []),
   ];
 }
