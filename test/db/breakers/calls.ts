@@ -1,7 +1,7 @@
 import { amountFor, approvedCall, callHouse, callInput, issuedCall } from '#test/kit/calls.ts';
 import type { House } from '#test/kit/house.ts';
 import { addFund } from '#test/kit/ledger.ts';
-import type { Breakers } from './meddle.ts';
+import { type Breakers, copied } from './meddle.ts';
 
 /** A fund with a call issued, one taken back, one amended, one approved and a draft; and a second fund. */
 function calls(): House {
@@ -46,7 +46,7 @@ export const callsBreakers: Breakers = {
     'calls.ofTheFund': [
       `UPDATE capital_calls SET currency = 'EUR' WHERE title = 'Draft'`,
       `UPDATE fund_bank_accounts SET fund_id = ${second}`,
-      `UPDATE fund_classes SET fund_id = ${second}`,
+      `${copied('fund_classes', '1', `id = 'another', fund_id = ${second}`)} UPDATE call_lines SET class_id = 'another' WHERE call_id = ${of('Draft')}`,
     ],
     'calls.withinCommitment': [`UPDATE call_lines SET commitment = 5 WHERE call_id = ${of('Draft')} AND ordinal = 0`],
     'calls.approvedByOthers': [
