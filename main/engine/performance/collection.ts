@@ -29,7 +29,8 @@ export function probabilityOf(history: PaymentHistory, bucket: AgeBucket): Proba
     older: paidBy.days90,
   };
   const open = history.asked - before[bucket];
-  return open <= 0n ? null : { numerator: history.paid - before[bucket], denominator: open };
+  const later = history.paid - before[bucket];
+  return open <= 0n ? null : { numerator: later > open ? open : later < 0n ? 0n : later, denominator: open };
 }
 
 export type Expectation = Readonly<{
@@ -58,11 +59,10 @@ export function expectedCollection(open: Readonly<Record<AgeBucket, bigint>>, hi
 }
 
 const shareOf = (open: bigint, { numerator, denominator }: Probability): bigint =>
-  open === 0n || numerator <= 0n ? 0n : allocateMinor(open, [numerator, denominator - numerator]).parts[0]!;
+  open === 0n ? 0n : allocateMinor(open, [numerator, denominator - numerator]).parts[0]!;
 
 const rateOf = ({ numerator, denominator }: Probability): string => {
-  const rate = new Decimal(numerator.toString()).div(denominator.toString());
-  return decimalText((rate.isNegative() ? new Decimal(0) : rate).toDecimalPlaces(6));
+  return decimalText(new Decimal(numerator.toString()).div(denominator.toString()).toDecimalPlaces(6));
 };
 
 /** A ratio of two amounts, or in words why there is none. */

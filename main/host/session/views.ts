@@ -7,6 +7,7 @@ type Subject = Readonly<{ entity: string; entityId: string }>;
 
 /** Queries that open a sensitive record, and which one: seeing it is noted once per person, record and hour. */
 const sensitive: Readonly<Partial<Record<QueryName, (input: unknown) => Subject>>> = {
+  'capital.account': (input) => ({ entity: 'investor', entityId: (input as { investorId: string }).investorId }),
   'investors.home': (input) => ({ entity: 'investor', entityId: (input as { investorId: string }).investorId }),
   'settings.house': () => ({ entity: 'house', entityId: 'house' }),
 };

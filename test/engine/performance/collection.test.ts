@@ -39,6 +39,12 @@ test('what comes in later is learnt from what came in later before', () => {
   expect(expectedCollection(none, { asked: 0n, paidBy: { notDue: 0n, days30: 0n, days60: 0n, days90: 0n }, paid: 0n }).expected).toBe(0n);
 });
 
+test('paid more than asked, or taken back later, a probability stays between nothing and all', () => {
+  const odd = { asked: 100n, paidBy: { notDue: 50n, days30: 50n, days60: 50n, days90: 50n }, paid: 120n };
+  expect(probabilityOf(odd, 'days30')).toEqual({ numerator: 50n, denominator: 50n });
+  expect(probabilityOf({ ...odd, paid: 40n }, 'days30')).toEqual({ numerator: 0n, denominator: 50n });
+});
+
 test('what is expected is never more than what is open', () => {
   const share = fc.bigInt({ min: 0n, max: 1000n });
   fc.assert(

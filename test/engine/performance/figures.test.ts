@@ -140,6 +140,21 @@ test('a NAV is shared out to the cent, and not at all where nobody holds it', ()
   );
 });
 
+test('a class that is worth nothing needs no holders', () => {
+  expect(shareNav([{ classId: 'a', netAssets: 0n }], [])).toEqual(new Map());
+  expect(shareNav([{ classId: 'a', netAssets: 5n }], [])).toBeNull();
+  expect(partOfLine([day('2020-01-01', 0n, 0n, 5n)], 1n, -1n).size).toBe(0);
+  const two = [
+    { investorId: 'p', classId: 'a', weight: 1n },
+    { investorId: 'p', classId: 'b', weight: 1n },
+  ];
+  const navs = [
+    { classId: 'a', netAssets: 3n },
+    { classId: 'b', netAssets: 4n },
+  ];
+  expect(shareNav(navs, two)).toEqual(new Map([['p', 7n]]));
+});
+
 test('a fund is measured on the newest day on which every open class has a NAV', () => {
   const classes = [
     { id: 'a', openedOn: start, closedOn: null },
