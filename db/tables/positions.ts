@@ -152,6 +152,14 @@ const costs = statement(`SELECT investor_id, sum(cost) AS cost FROM lot_movement
   WHERE class_id = ? AND effective_on <= ? AND recorded_at <= ? GROUP BY investor_id ORDER BY investor_id`);
 export type HeldUnits = Readonly<{ classId: string; investorId: InvestorId; units: bigint }>;
 
+const daysOfUnits =
+  statement(`SELECT min(effective_on) AS first, max(CASE WHEN kind IN ('subscription', 'opening', 'reinvestment') THEN effective_on END) AS last
+  FROM unit_events WHERE class_id = ? AND id NOT IN (SELECT reverses_id FROM unit_events WHERE reverses_id IS NOT NULL)`);
+
+/** The first day on which anything happened to the units of a class, and the last on which new ones came, what was taken back left out. */
+export const readUnitDays = (db: ReadDb, classId: string) =>
+  daysOfUnits(db).get(classId) as Readonly<{ first: BusinessDate | null; last: BusinessDate | null }>;
+
 /** Who holds how many units of a class at the end of a day, as known then; nobody with none. */
 export const unitsOn = (db: ReadDb, classId: string, { on, knownAt }: UnitsAsOf): HeldUnits[] =>
   (units(db).all(classId, on, knownAt ?? EVER) as { class_id: string; investor_id: InvestorId; units: bigint }[]).map((row) => ({

@@ -22,6 +22,10 @@ export const positionsRefusals = {
     `The NAV of ${name} is now ${price} (of ${on}), not the one you looked at. Look at the preview again.`,
   unitDateEarly: ({ name, on, opened }: { name: string; on: string; opened: string }) =>
     `${name} opened on ${opened}, so its units cannot change on ${on}. Correct the date.`,
+  classHasUnits: ({ name }: { name: string }) =>
+    `The unit digits of ${name} can no longer change, because its register has entries. Start a new class.`,
+  unitsAfterClosing: ({ name, on, closed }: { name: string; on: string; closed: string }) =>
+    `Units of ${name} were issued on ${on}, so it cannot have closed on ${closed}. Choose that day or a later one.`,
   acquiredLate: ({ investor, acquired, on }: { investor: string; acquired: string; on: string }) =>
     `Units of ${investor} cannot have been acquired on ${acquired}, after ${on} from which the register holds them. Correct the date.`,
   transferToSelf: ({ investor }: { investor: string }) => `${investor} cannot transfer units to itself. Choose another investor.`,

@@ -1,8 +1,10 @@
-import { insertClass, readClass, readClasses, readFund, updateClassRow } from '#db/tables/funds.ts';
+import type { WriteDb } from '#db/handles.ts';
+import { type FundClassRow, insertClass, readClass, readClasses, readFund, updateClassRow } from '#db/tables/funds.ts';
 import { readNavs } from '#db/tables/navs.ts';
+import { readRegister, readUnitDays } from '#db/tables/positions.ts';
 import { refuse } from '#shared/contract/refusals.ts';
 import { done } from '#shared/result.ts';
-import { type Handler, writes } from '../handler.ts';
+import { type Handler, reads, writes } from '../handler.ts';
 import { inFund, noFund } from './fund.ts';
 
 const sameName = (name: string) => (other: Readonly<{ name: string }>) => other.name.toLowerCase() === name.toLowerCase();
@@ -23,7 +25,7 @@ export const addClass: Handler<'funds.addClass'> = {
 };
 
 export const updateClass: Handler<'funds.updateClass'> = {
-  guards: ({ fundId }) => [writes('fund', fundId)],
+  guards: ({ fundId, classId }) => [writes('fund', fundId), reads('register', classId)],
   scope: inFund,
 
   run({ db }, { classId, fundId, expectedVersion, ...fields }) {
@@ -45,11 +47,26 @@ export const updateClass: Handler<'funds.updateClass'> = {
     const late =
       closedOn === null ? undefined : navs.find(({ asOfOn, state }) => asOfOn > closedOn && (state === 'draft' || state === 'approved'));
     if (late) return refuse('navAfterClosing', { name: fundClass.name, on: late.asOfOn, closed: closedOn! });
+    const units = unitsStand(db, fundClass, fields);
+    if (units) return units;
     const version = fundClass.version + 1;
     updateClassRow(db, fundClass, { ...fields, version });
     return done({ version });
   },
 };
+
+type Wanted = Pick<FundClassRow, 'unitDigits' | 'openedOn' | 'closedOn'>;
+
+/** What the register of the class already says, its digits and days must go on allowing. */
+function unitsStand(db: WriteDb, { id, name, unitDigits }: FundClassRow, wanted: Wanted) {
+  if (!readRegister(db, id)) return undefined;
+  if (wanted.unitDigits !== unitDigits) return refuse('classHasUnits', { name });
+  const { first, last } = readUnitDays(db, id);
+  if (first !== null && first < wanted.openedOn) return refuse('unitDateEarly', { name, on: first, opened: wanted.openedOn });
+  return wanted.closedOn !== null && last !== null && last > wanted.closedOn
+    ? refuse('unitsAfterClosing', { name, on: last, closed: wanted.closedOn })
+    : undefined;
+}
 
 /** The class with this id, if it belongs to the fund. */
 export function classOfFund(db: Parameters<typeof readClass>[0], fundId: string, classId: string) {

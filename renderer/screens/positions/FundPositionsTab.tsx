@@ -21,7 +21,7 @@ import type { BusinessDate } from '#shared/dates.ts';
 import { type DealClass, type Dealer, RedeemDialog, SubscribeDialog, TransferDialog } from './DealDialogs.tsx';
 import { HoldingDrawer } from './HoldingDrawer.tsx';
 import { ImportRegisterDialog } from './ImportRegisterDialog.tsx';
-import type { RegisterClass, RegisterRow } from './positionText.ts';
+import type { Register, RegisterClass, RegisterRow } from './positionText.ts';
 import { CorrectDialog, SplitDialog } from './RegisterDialogs.tsx';
 import { UnitEvents } from './UnitEvents.tsx';
 
@@ -96,30 +96,7 @@ export function FundPositionsTab({ home }: Readonly<{ home: FundHome }>) {
         <Actions home={home} onAct={setActing} />
       </div>
       <Asked of="the register" query={register} skeleton={<TableSkeleton rows={8} columns={5} />}>
-        {(data) => (
-          <>
-            <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
-              {data.classes.map((one) => (
-                <ClassTile key={one.classId} one={one} />
-              ))}
-            </div>
-            <DataTable
-              label="Holders"
-              columns={columns}
-              rows={data.rows}
-              rowId={rowId}
-              onOpen={(row) => setOpenId(rowId(row))}
-              searchable
-              height={360}
-              empty={
-                <EmptyState
-                  title="Nobody holds a unit on this date"
-                  text="Record a subscription, take a register over, or choose a later date."
-                />
-              }
-            />
-          </>
-        )}
+        {(data) => <Holders register={data} onOpen={setOpenId} />}
       </Asked>
       <Section title="Changes of the registers, newest first">
         <UnitEvents fundId={fund.id} />
@@ -136,6 +113,35 @@ export function FundPositionsTab({ home }: Readonly<{ home: FundHome }>) {
       )}
       {acting && <DealDialog acting={acting} {...deal} />}
     </div>
+  );
+}
+
+type HoldersProps = Readonly<{ register: Register; onOpen: (rowId: string) => void }>;
+
+function Holders({ register: data, onOpen }: HoldersProps) {
+  return (
+    <>
+      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+        {data.classes.map((one) => (
+          <ClassTile key={one.classId} one={one} />
+        ))}
+      </div>
+      <DataTable
+        label="Holders"
+        columns={columns}
+        rows={data.rows}
+        rowId={rowId}
+        onOpen={(row) => onOpen(rowId(row))}
+        searchable
+        height={360}
+        empty={
+          <EmptyState
+            title="Nobody holds a unit on this date"
+            text="Record a subscription, take a register over, or choose a later date."
+          />
+        }
+      />
+    </>
   );
 }
 

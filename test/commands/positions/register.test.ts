@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { FundId } from '#shared/ids.ts';
-import { approvedNav } from '#test/commands/funds/fundHouse.ts';
+import { addClass, approvedNav } from '#test/commands/funds/fundHouse.ts';
 import { codeOf } from '#test/kit/house.ts';
 import { addInvestor } from '#test/kit/investors.ts';
 import { all, approveKyc, event, fifo, held, lastEntry, redemption, subscribe, subscription, unitHouse, units } from './unitHouse.ts';
@@ -265,4 +265,31 @@ test('what a merged investor holds stays under its own record, and is shown with
   approveKyc(firm, cedar);
   expect(firm.answer('positions.ofInvestor', { investorId: alder }).units).toMatchObject([{ fund: 'Harbour Fund I', unitsText: '3' }]);
   expect(firm.answer('positions.ofInvestor', { investorId: cedar })).toMatchObject({ units: [], commitments: [], tokens: [] });
+});
+
+test('the class keeps the digits and the days its register stands on', () => {
+  using at = unitHouse();
+  const { firm, fundId } = at;
+  const classId = addClass(firm, fundId, 'B');
+  const row = { line: 1, investorId: at.alder, units: '5', cost: '5', acquiredOn: '2025-03-01', priceOn: null };
+  const opening = { ...event(at, '2025-06-30'), classId };
+  firm.done('positions.importRegister', { ...opening, rows: [row] });
+  const change = (more: object) =>
+    codeOf(
+      firm.run('funds.updateClass', {
+        classId,
+        fundId,
+        expectedVersion: 1,
+        name: 'B',
+        kind: 'class',
+        unitDigits: 4,
+        openedOn: '2025-01-15',
+        closedOn: null,
+        ...more,
+      }),
+    );
+  expect(change({ unitDigits: 8 })).toBe('classHasUnits');
+  expect(change({ openedOn: '2025-07-01' })).toBe('unitDateEarly');
+  expect(change({ closedOn: '2025-06-29' })).toBe('unitsAfterClosing');
+  expect(change({ closedOn: '2025-06-30' })).toBe('ok');
 });
