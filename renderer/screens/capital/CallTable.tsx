@@ -21,9 +21,9 @@ const ANY = 'any';
 const fixed = { sortable: false, filterable: false } as const;
 
 const columns: readonly TableColumn<CallListed>[] = [
-  { id: 'title', header: 'Title', type: 'text', value: ({ title }) => title, width: 170, grow: 2, ...fixed },
+  { id: 'title', header: 'Title', type: 'text', value: ({ title }) => title, width: 150, grow: 2, ...fixed },
   { id: 'number', header: 'Call', type: 'number', value: ({ number }) => number, width: 55, filterable: false },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 130, grow: 1, ...fixed },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 120, grow: 1, ...fixed },
   {
     id: 'status',
     header: 'Status',
@@ -32,10 +32,10 @@ const columns: readonly TableColumn<CallListed>[] = [
     width: 112,
     ...fixed,
   },
-  { id: 'dueOn', header: 'Due', type: 'date', value: ({ dueOn }) => dueOn, width: 95, filterable: false },
-  { id: 'total', header: 'Called', type: 'money', value: ({ total }) => total, width: 138, total: true, filterable: false },
-  { id: 'received', header: 'Received', type: 'money', value: ({ received }) => received, width: 138, total: true, ...fixed },
-  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 138, total: true, ...fixed },
+  { id: 'dueOn', header: 'Due', type: 'date', value: ({ dueOn }) => dueOn, width: 110, filterable: false },
+  { id: 'total', header: 'Called', type: 'money', value: ({ total }) => total, width: 150, total: true, filterable: false },
+  { id: 'received', header: 'Received', type: 'money', value: ({ received }) => received, width: 150, total: true, ...fixed },
+  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 150, total: true, ...fixed },
   { id: 'issuedOn', header: 'Issued', type: 'date', value: ({ issuedOn }) => issuedOn, width: 105, hidden: true, ...fixed },
   {
     id: 'priority',
