@@ -101,9 +101,9 @@ describe('who imports whom', () => {
   });
 
   test('nothing is exported by default', () => {
-    expect(sources.filter(({ path, hasDefaultExport }) => hasDefaultExport && path !== 'vite.config.ts').map(({ path }) => path)).toEqual(
-      [],
-    );
+    const loadedByTools = ['.ci/strayErrors.mjs', 'vite.config.ts'];
+    const byDefault = sources.filter(({ path, hasDefaultExport }) => hasDefaultExport && !loadedByTools.includes(path));
+    expect(byDefault.map(({ path }) => path)).toEqual([]);
   });
 
   test('a query cannot name the type that writes', () => {
