@@ -119,13 +119,16 @@ export const receiptsQueries = {
     reads,
   }),
   'receipts.owed': defineQuery({
-    summary: 'What a fund’s investors owe today: open lines of issued calls, open bills of interest, and what they hold in advance.',
+    summary:
+      'What a fund’s investors owe today: open lines of issued calls, open bills of interest, and what they hold in advance; and who may pay it.',
     input: z.strictObject({ fundId: Fund, callId: uuid().optional(), investorId: uuid().optional() }),
     output: z.strictObject({
       currency: CurrencyCode,
       lines: z.array(OwedLine),
       bills: z.array(OwedBill),
       advances: z.array(z.strictObject({ investorId: uuid(), investor: Name, amount: MoneyAmount })),
+      /** Everybody who may pay this fund. */
+      investors: z.array(z.strictObject({ investorId: uuid(), investor: Name })),
     }),
     ...shared,
     reads,

@@ -80,6 +80,9 @@ export const owed: QueryHandler<'receipts.owed'> = ({ db, rows: scope }, { fundI
     advances: readAdvancesHeld(db, fundId)
       .filter((each) => investorId === undefined || each.investorId === investorId)
       .map(({ minor, ...each }) => ({ ...each, amount: money(minor, fund.currency) })),
+    investors: readPayers(db, fundId)
+      .filter((each) => investorId === undefined || each.investorId === investorId)
+      .map(({ investorId: id, name }) => ({ investorId: id, investor: name })),
   };
 };
 

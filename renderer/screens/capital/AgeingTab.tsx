@@ -15,13 +15,13 @@ const bucket = (id: 'notDue' | 'upTo30' | 'upTo60' | 'upTo90' | 'over90' | 'tota
   header,
   type: 'money',
   value: (row) => row[id],
-  width: 130,
+  width: 118,
   total: true,
 });
 
 const byFund: readonly TableColumn<AgeingRow>[] = [
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 170, grow: 1 },
-  { id: 'lines', header: 'Lines', type: 'number', value: ({ lines }) => lines, width: 65 },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 130, grow: 1 },
+  { id: 'lines', header: 'Lines', type: 'number', value: ({ lines }) => lines, width: 75, hidden: true },
   bucket('notDue', 'Not due'),
   bucket('upTo30', '1–30 days'),
   bucket('upTo60', '31–60 days'),
@@ -31,8 +31,8 @@ const byFund: readonly TableColumn<AgeingRow>[] = [
   { id: 'oldestDueOn', header: 'Oldest due', type: 'date', value: ({ oldestDueOn }) => oldestDueOn, width: 105 },
 ];
 const byInvestor: readonly TableColumn<AgeingRow>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 170, grow: 1 },
-  ...byFund,
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 150, grow: 1 },
+  ...byFund.map((column) => (column.id === 'oldestDueOn' ? { ...column, hidden: true } : column)),
 ];
 
 type By = 'fund' | 'investor';

@@ -20,18 +20,19 @@ import { ReceiptTable } from './ReceiptTable.tsx';
 import { type CallMoneyLine, noticeText, type OfCall } from './receiptText.ts';
 
 const fixed = { sortable: false, filterable: false } as const;
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 const orNone = (amount: CallMoneyLine['open']) => (amount.minor === 0n ? null : amount);
 
 const columns: readonly TableColumn<CallMoneyLine>[] = [
   { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 160, grow: 2 },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 125, total: true },
-  { id: 'paid', header: 'Paid', type: 'money', value: ({ paid }) => paid, width: 125, total: true },
-  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 125, total: true },
-  { id: 'daysLate', header: 'Days late', type: 'number', value: ({ daysLate }) => daysLate, width: 90 },
+  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 138, total: true },
+  { id: 'paid', header: 'Paid', type: 'money', value: ({ paid }) => paid, width: 138, total: true },
+  { id: 'open', header: 'Open', type: 'money', value: ({ open }) => open, width: 138, total: true },
+  { id: 'daysLate', header: 'Days', type: 'number', value: ({ daysLate }) => daysLate, width: 70 },
   { id: 'unbilled', header: 'To bill', type: 'money', value: ({ unbilled }) => orNone(unbilled), width: 105, total: true },
   {
     id: 'interestOpen',
-    header: 'Interest open',
+    header: 'Interest',
     type: 'money',
     value: ({ interestOpen }) => orNone(interestOpen),
     width: 115,
@@ -79,7 +80,11 @@ function Lines({ money, callId, fundId }: Readonly<{ money: OfCall }> & CallRece
     : [];
   const note = async () => {
     const reply = await remind.run({ fundId });
-    if (reply.ok) notify({ title: `${reply.value.reminders} reminders and ${reply.value.escalations} escalations noted`, tone: 'good' });
+    if (reply.ok)
+      notify({
+        title: `Noted: ${counted(reply.value.reminders, 'reminder')}, ${counted(reply.value.escalations, 'escalation')}`,
+        tone: 'good',
+      });
   };
   return (
     <Section

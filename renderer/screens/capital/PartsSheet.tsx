@@ -20,9 +20,9 @@ export type PlaceRow = Readonly<{
   part: (minor: bigint) => Part;
 }>;
 
-/** Open lines oldest first, open bills, an advance for everybody who owes or holds something, and suspense. */
-export function rowsOf({ lines, bills, advances }: Owed, { suspense }: Readonly<{ suspense: boolean }>): readonly PlaceRow[] {
-  const people = new Map([...lines, ...bills, ...advances].map(({ investorId, investor }) => [investorId, investor]));
+/** Open lines oldest first, open bills, an advance for everybody who may pay, and suspense. */
+export function rowsOf({ lines, bills, advances, investors }: Owed, { suspense }: Readonly<{ suspense: boolean }>): readonly PlaceRow[] {
+  const people = new Map([...lines, ...bills, ...advances, ...investors].map(({ investorId, investor }) => [investorId, investor]));
   return [
     ...lines.map(
       ({ callId, lineOrdinal, call, dueOn, investorId, investor, open }): PlaceRow => ({
@@ -46,17 +46,6 @@ export function rowsOf({ lines, bills, advances }: Owed, { suspense }: Readonly<
         part: (minor) => ({ kind: 'interest', callId, billOrdinal, minor }),
       }),
     ),
-    ...[...people].map(
-      ([investorId, investor]): PlaceRow => ({
-        id: `advance ${investorId}`,
-        investorId,
-        name: investor,
-        what: 'Held in advance',
-        dueOn: '',
-        open: null,
-        part: (minor) => ({ kind: 'advance', investorId, minor }),
-      }),
-    ),
     ...(suspense
       ? [
           {
@@ -70,6 +59,17 @@ export function rowsOf({ lines, bills, advances }: Owed, { suspense }: Readonly<
           },
         ]
       : []),
+    ...[...people].map(
+      ([investorId, investor]): PlaceRow => ({
+        id: `advance ${investorId}`,
+        investorId,
+        name: investor,
+        what: 'Held in advance',
+        dueOn: '',
+        open: null,
+        part: (minor) => ({ kind: 'advance', investorId, minor }),
+      }),
+    ),
   ];
 }
 

@@ -24,6 +24,8 @@ describe('a receipt', () => {
     const owed = firm.answer('receipts.owed', { fundId });
     expect(owed.lines.map(({ investor, open }) => [investor, open.minor])).toEqual([['Birch Pension', 2_500_000n]]);
     expect(owed.advances).toMatchObject([{ investor: 'Alder Trust', amount: { minor: 500_000n } }]);
+    expect(owed.investors.map(({ investor }) => investor)).toEqual(['Alder Trust', 'Birch Pension']);
+    expect(firm.answer('receipts.owed', { fundId, investorId: alder }).investors).toHaveLength(1);
     const { rows } = firm.answer('receipts.list', { filter: { callId } });
     expect(rows.map(({ state, pays }) => [state, pays]).sort()).toEqual([
       ['applied', 'Alder Trust, call 1; Alder Trust, in advance'],
