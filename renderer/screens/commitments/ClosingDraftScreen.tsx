@@ -19,9 +19,7 @@ import type { FundId } from '#shared/ids.ts';
 import { formatMinor } from '#shared/money.ts';
 import { ClosingFactsStep, ClosingLastPage, ClosingLinesStep, ClosingPreview } from './ClosingSteps.tsx';
 import { type ClosingDraft, type DraftLine, emptyClosing, factGaps, previewOf, readLines, termsOf } from './closingDraft.ts';
-import type { ClosingPage } from './commitmentText.ts';
-
-export type FundOption = QueryOutput<'funds.list'>['rows'][number];
+import type { ClosingPage, FundOption } from './commitmentText.ts';
 
 /** A new closing, or the revision of one that is not posted yet. */
 export function ClosingDraftScreen() {

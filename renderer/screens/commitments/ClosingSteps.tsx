@@ -16,8 +16,8 @@ import type { QueryOutput } from '#shared/contract/index.ts';
 import { dayCounts } from '#shared/dayCount.ts';
 import type { FundId } from '#shared/ids.ts';
 import { type ClosingKind, type Compounding, closingKindTitles, compoundingTitles } from '#shared/model/commitments.ts';
-import type { FundOption } from './ClosingDraftScreen.tsx';
 import { type Choices, type ClosingDraft, columnsOf, FIRST_ROWS, rowsOf } from './closingDraft.ts';
+import type { FundOption } from './commitmentText.ts';
 import { PendingTable } from './PendingTable.tsx';
 
 type StepProps = Readonly<{ draft: ClosingDraft; onChange: (draft: ClosingDraft) => void }>;

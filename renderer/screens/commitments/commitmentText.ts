@@ -9,6 +9,7 @@ export type DefaultRecord = QueryOutput<'commitments.defaults'>['rows'][number];
 export type ClosingRecord = QueryOutput<'commitments.closings'>['rows'][number];
 export type ClosingPage = QueryOutput<'commitments.closing'>;
 export type PendingRecord = QueryOutput<'commitments.previewClosing'>['rows'][number];
+export type FundOption = QueryOutput<'funds.list'>['rows'][number];
 export type TransferRecord = QueryOutput<'commitments.transfers'>['rows'][number];
 export type TransferPage = QueryOutput<'commitments.transfer'>;
 export type TransferWork = QueryOutput<'commitments.previewTransfer'>;
