@@ -304,3 +304,23 @@ describe('a call that is taken back', () => {
     expect([balanceOf(at, '1100'), balanceOf(at, '2700')]).toEqual([0n, 0n]);
   });
 });
+
+test('a person of another fund sees none of this money, and records nothing of it', () => {
+  using at = receiving();
+  const { firm, fundId, callId } = at;
+  const receiptId = received(at, [suspended(100)]);
+  const userId = firm.id() as typeof firm.owner;
+  const other = { role: 'accountant', scope: { kind: 'fund', id: firm.id() } } as const;
+  firm.done('access.addUser', { userId, login: 'carl', name: 'Carl', roles: [other] });
+  expect(firm.answer('receipts.list', {}, userId).rows).toEqual([]);
+  expect(firm.answer('receipts.ageing', { on: '2026-04-01', by: 'fund' }, userId).rows).toEqual([]);
+  expect(firm.answer('line.list', {}, userId).rows).toEqual([]);
+  expect(codeOf(firm.ask('receipts.receipt', { receiptId }, userId))).toBe('notFound');
+  expect(codeOf(firm.ask('receipts.ofCall', { callId }, userId))).toBe('notFound');
+  expect(codeOf(firm.ask('receipts.owed', { fundId }, userId))).toBe('notFound');
+  expect(firm.answer('reports.today', {}, userId).items.some(({ kind }) => kind === 'moneyInSuspense' || kind === 'callsOverdue')).toBe(
+    false,
+  );
+  expect(codeOf(firm.run('receipts.record', wire(at, [suspended(5)]), { as: userId }))).toBe('notPermitted');
+  expect(codeOf(firm.run('receipts.remind', { fundId }, { as: userId }))).toBe('notPermitted');
+});
