@@ -40,6 +40,14 @@ test('commitments, closings, transfers and defaults are readable by anybody, in 
     await openRow(page, 'Rowes Wharf');
     await grid(page, 'Both sides of the transfer').getByText('Unfunded').waitFor();
     await look('transfer');
+    await goTo(page, 'Funds');
+    await openRow(page, 'Harbour Real Estate Fund II');
+    await tab(page, 'Commitments').click();
+    await openRow(page, 'Femi Adeyemi');
+    await button(page, 'Open the investor').click();
+    await tab(page, 'Commitments').click();
+    await grid(page, 'Commitments of this investor').getByText('Harbour Real Estate Fund II').waitFor();
+    await look('investor');
     await page.close();
   }
 });
@@ -57,6 +65,13 @@ test('a closing somebody else prepared is approved as it was read, and posted', 
   await button(page, 'Post…').click();
   await button(page, 'Post closing').click();
   await page.getByText('Posted').first().waitFor();
+  await button(page, 'Record as paid…').click();
+  await dialog(page, 'Record refunds as paid').getByLabel('Reference').fill('Wires of the closing');
+  await checkAxe(page);
+  await button(page, 'Record as paid').click();
+  await grid(page, 'Payouts').getByText('Wires of the closing').first().waitFor();
+  await askWhy(page, 'Record as paid…', 'Everything owed was paid.');
+  await shoot(page, 'commitments-refunds');
   await page.close();
 });
 
