@@ -10,7 +10,7 @@ import { type FundRow, readFund } from './funds.ts';
 import { type FundTermRow, readTerms } from './fundTerms.ts';
 import { readLedger } from './ledger.ts';
 
-/** The end of time: what was called counts from the moment it is recorded, whatever day it takes effect. */
+/** The end of time: commitments, defaults and what was called count from the moment they are recorded, whatever day they take effect. */
 const EVER = '9999-12-31' as BusinessDate;
 
 export type HoldingFacts = Readonly<{
@@ -22,8 +22,12 @@ export type HoldingFacts = Readonly<{
   isDefaulted: boolean;
 }>;
 
-/** Every holding of a fund with what it committed by a day and was called so far, one call left out; by investor, then class. */
+/**
+ * Every holding of a fund as it stands, with what it was called so far, one call left out; by investor, then class. None on a day
+ * before anybody committed.
+ */
 export function readHoldings(db: ReadDb, fundId: string, on: BusinessDate, without?: string): HoldingFacts[] {
+  if (commitmentsOn(db, fundId, on).length === 0) return [];
   const inside = new Map<string, bigint>();
   const outside = new Map<string, bigint>();
   const add = (sums: Map<string, bigint>, key: string, minor: bigint) => sums.set(key, (sums.get(key) ?? 0n) + minor);
@@ -32,9 +36,9 @@ export function readHoldings(db: ReadDb, fundId: string, on: BusinessDate, witho
     add(outside, `${investorId} ${classId}`, outsideMinor);
   }
   for (const { investorId, classId, minor } of calledMovesOn(db, fundId, EVER)) add(inside, `${investorId} ${classId}`, minor);
-  const defaulted = new Set(defaultsOn(db, fundId, on).map(({ investorId, classId }) => `${investorId} ${classId}`));
+  const defaulted = new Set(defaultsOn(db, fundId, EVER).map(({ investorId, classId }) => `${investorId} ${classId}`));
   noteCalls(db, fundId);
-  return commitmentsOn(db, fundId, on)
+  return commitmentsOn(db, fundId, EVER)
     .filter(({ minor }) => minor > 0n)
     .map(({ investorId, classId, minor }) => {
       const key = `${investorId} ${classId}`;

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '#shared/dates.ts';
 import type { ReadDb } from '../handles.ts';
 import { readClosings } from './closings.ts';
-import { commitmentsOn, defaultsOn, readEventsOf, readMoves, readMovesOf } from './commitments.ts';
+import { commitmentsOn, defaultsOn, holdingsCalledSince, readEventsOf, readMoves, readMovesOf } from './commitments.ts';
 import { readInvestorBalances, readLastCall, readParties, readPriorShares } from './equalisation.ts';
 import { readAccount, readClasses } from './funds.ts';
 import { investorName } from './investors.ts';
@@ -71,6 +71,7 @@ export function readTransferFacts(db: ReadDb, { fundId, classId, effectiveOn, fr
           reversal: readTransfers(db, fundId).find((other) => other.reversesId === original.id && other.state === 'posted') ?? null,
           moves: readMovesOf(db, original.id),
           lines: readTransferLines(db, original.id),
+          calledSince: holdingsCalledSince(db, original),
         }
       : null,
   };

@@ -71,14 +71,47 @@ export const calledMovesOn = (db: ReadDb, fundId: string, on: BusinessDate, know
 const movesOfFund = select(calledMoves, 'WHERE fund_id = ? ORDER BY source_id, ordinal', stands);
 const movesOfSource = select(calledMoves, 'WHERE source_id = ? ORDER BY ordinal');
 const anyMove = statement('SELECT 1 FROM called_moves WHERE call_id = ? LIMIT 1');
+const anyTransfer = statement(`SELECT 1 FROM capital_calls JOIN call_lines ON call_lines.call_id = capital_calls.id
+    JOIN transfers ON transfers.fund_id = capital_calls.fund_id AND transfers.from_investor_id = call_lines.investor_id
+  WHERE capital_calls.id = ? AND call_lines.minor > 0 AND transfers.state = 'posted' AND transfers.ended_at >= capital_calls.issued_at LIMIT 1`);
+const lastChange = statement('SELECT max(effective_on) FROM commitment_events WHERE fund_id = ?');
+const calledSince = statement(`SELECT min(day) FROM (
+    SELECT issued_on AS day FROM capital_calls JOIN call_lines ON call_lines.call_id = capital_calls.id
+    WHERE fund_id = ?1 AND state = 'issued' AND issued_at >= ?2 AND minor > 0 AND class_id = ?3 AND investor_id IN (?4, ?5)
+    UNION ALL SELECT effective_on FROM called_moves
+    WHERE fund_id = ?1 AND recorded_at >= ?2 AND class_id = ?3 AND investor_id IN (?4, ?5) AND source_id <> ?6)`);
 export const readMoves = (db: ReadDb, fundId: string) => movesOfFund.all(db, fundId);
 /** What one closing or one transfer moved, call by call: newcomers' catch-up positive, refunds negative. */
 export const readMovesOf = (db: ReadDb, sourceId: string) => movesOfSource.all(db, sourceId);
-/** Whether a closing or a transfer stands on this call, so that it can no longer be taken back. */
+/** Whether a closing or a transfer stands on this call, or took along the capital it brought, so that it can no longer be taken back. */
 export const isCallMoved = (db: ReadDb, fundId: string, callId: string): boolean => {
   note(db, fundId);
-  return anyMove(db).get(callId) !== undefined;
+  return anyMove(db).get(callId) !== undefined || anyTransfer(db).get(callId) !== undefined;
 };
+
+/** The last day on which any commitment to a fund changed. */
+export function lastCommitmentChange(db: ReadDb, fundId: string): BusinessDate | null {
+  note(db, fundId);
+  return lastChange(db).pluck().get(fundId) as BusinessDate | null;
+}
+
+type Posted = Readonly<{
+  id: string;
+  fundId: string;
+  classId: string;
+  fromInvestorId: string;
+  toInvestorId: string;
+  endedAt: Instant | null;
+}>;
+
+/** The first day on which either side of a posted transfer was called, or what it was called was moved, after the transfer. */
+export function holdingsCalledSince(db: ReadDb, transfer: Posted): BusinessDate | null {
+  const { id, fundId, classId, fromInvestorId, toInvestorId, endedAt } = transfer;
+  note(db, fundId);
+  return calledSince(db)
+    .pluck()
+    .get({ 1: fundId, 2: endedAt, 3: classId, 4: fromInvestorId, 5: toInvestorId, 6: id }) as BusinessDate | null;
+}
 export const insertMove = insert(calledMoves);
 
 const defaultById = select(holdingDefaults, 'WHERE id = ?');

@@ -125,6 +125,7 @@ export const callsCommands = {
       'callState',
       'callChanged',
       'callStale',
+      'callBeforeChange',
       'allocationNotCallable',
       'allocationOverCalled',
       'dateInFuture',

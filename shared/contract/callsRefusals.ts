@@ -52,11 +52,14 @@ export const callsRefusals = {
   callChanged: ({ call }: { call: string }) => `${call} is not the one you looked at: it was drawn up again. Read it, then decide.`,
   callStale: ({ call, investors, more }: { call: string; investors: readonly string[]; more: number }) =>
     `What ${call} stands on has changed since it was drawn up: the shares of ${listed(investors, more)} would differ today. Draw it up again and have it approved again.`,
+  callBeforeChange: ({ call, on, last }: { call: string; on: string; last: string }) =>
+    `${call} cannot be issued on ${on}: commitments to its fund changed on ${last}, and it calls them as they are now. Issue it on ${last} or a later day.`,
   callRescindByIssuer: ({ call }: { call: string }) => `You issued ${call}. Somebody else must rescind it.`,
   callRescindEarly: ({ call, issued }: { call: string; issued: string }) =>
     `${call} was issued on ${issued}, so it cannot be rescinded before. Choose that day or a later one.`,
   callStoodOn: ({ call }: { call: string }) =>
     `A later closing or transfer has carried on what ${call} called, so it stands. Call less, or distribute the difference back.`,
   callNotAmendable: ({ call, because }: { call: string; because: string }) => `${call} cannot be amended: ${because}.`,
-  callOfClosing: ({ call }: { call: string }) => `${call} belongs to a closing. It is taken back where the closing is.`,
+  callOfClosing: ({ call }: { call: string }) =>
+    `${call} came with a closing that is posted, and stands with it. Correct what it asks at a later closing, or by a transfer.`,
 };

@@ -1,5 +1,5 @@
 import { type CallLineRow, type CallRow, issueCallRow, readCallLines, readCallUses, rescindCallRow } from '#db/tables/calls.ts';
-import { isCallMoved } from '#db/tables/commitments.ts';
+import { isCallMoved, lastCommitmentChange } from '#db/tables/commitments.ts';
 import { readPostings } from '#db/tables/ledger.ts';
 import { checkDates } from '#main/engine/capital/callDates.ts';
 import { amendable, callName, rescindCall as mayRescind, moveCall } from '#main/engine/capital/callSteps.ts';
@@ -34,7 +34,10 @@ function checkIssue(context: Context, call: CallRow, lines: readonly CallLineRow
   if (!dates.ok) return dates;
   const drawn = drawLines(asked, found.facts);
   const changed = drawn.ok ? changedShares(lines, drawn.value) : lines.map(({ investorId }) => investorId);
-  if (changed.length === 0) return done(null);
+  if (changed.length === 0) {
+    const last = lastCommitmentChange(context.db, call.fundId);
+    return last !== null && issuedOn < last ? refuse('callBeforeChange', { call: name, on: issuedOn, last }) : done(null);
+  }
   const names = changed.slice(0, NAMED).map((id) => found.facts.nameOf(id));
   return refuse('callStale', { call: name, investors: names, more: changed.length - names.length });
 }

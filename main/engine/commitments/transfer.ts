@@ -44,7 +44,7 @@ export type TransferFacts = Readonly<{
   steps: readonly Step[];
   layers: readonly Layer[];
   capital: readonly CapitalBalance[];
-  /** Null unless this is a reversal; then also whether either holding changed after it. */
+  /** Null unless this is a reversal; then also whether either holding changed, or was called, after it. */
   original: Original | null;
   changedSince: string | null;
   today: BusinessDate;
@@ -133,6 +133,7 @@ type Read = Readonly<{
     reversal: Readonly<{ number: number }> | null;
     moves: readonly (MovedCall & Readonly<{ investorId: string }>)[];
     lines: readonly Readonly<{ kind: string; account: string | null; minor: bigint }>[];
+    calledSince: BusinessDate | null;
   }> | null;
 }>;
 
@@ -148,7 +149,7 @@ export function transferFactsOf(fund: TransferFacts['fund'], read: Read, today: 
     layers: layersOf(shares, moves),
     capital: capitalOf(read.chart, fund.currency, read.fromBalances, read.toBalances),
     original: original && originalOf(original),
-    changedSince: original && changedAfter([...fromEvents, ...toEvents], original.transfer.id),
+    changedSince: original && (changedAfter([...fromEvents, ...toEvents], original.transfer.id) ?? original.calledSince),
     today,
   };
 }
