@@ -104,7 +104,7 @@ function refundsOf(db: ReadDb, closing: ClosingRow): Pick<QueryOutput<'commitmen
   const shown = payouts.map(({ ordinal, investorId, minor, paidOn, reference, reversesOrdinal, recordedBy }) => {
     return { ordinal, investor: shownName(db, investorId), minor, paidOn, reference, reversesOrdinal, by: nameIn(db, recordedBy) };
   });
-  return { refunds, payouts: shown };
+  return { refunds: refunds.sort((left, right) => (left.investor < right.investor ? -1 : 1)), payouts: shown };
 }
 
 export const closing: QueryHandler<'commitments.closing'> = (context, { closingId }) => {

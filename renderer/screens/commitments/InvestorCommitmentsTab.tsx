@@ -47,7 +47,7 @@ export function InvestorCommitmentsTab({ investorId }: Readonly<{ investorId: In
       {({ holdings, events }) => {
         const open = may('commitments.view') ? holdings.find(({ id }) => id === openId) : undefined;
         return (
-          <>
+          <div className="flex flex-col gap-5">
             <DataTable
               label="Commitments of this investor"
               columns={columns}
@@ -69,7 +69,7 @@ export function InvestorCommitmentsTab({ investorId }: Readonly<{ investorId: In
               </Section>
             )}
             {open && <HoldingDrawer key={open.id} holding={open} onClose={() => setOpenId(null)} />}
-          </>
+          </div>
         );
       }}
     </Asked>
