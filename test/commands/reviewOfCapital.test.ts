@@ -62,7 +62,7 @@ const reversal = ({ firm, fundId }: Capital, reversesId: string, on: string) =>
 
 test('a call asks those who hold the fund when it goes out, not those who held it on an earlier notice day', () => {
   using at = receiving();
-  const [alder, , cedar] = at.investors as readonly [string, string, string];
+  const [alder, , cedar] = at.investors as unknown as readonly [string, string, string];
   const issue = approvedCall(at, '2026-03-20', '2026-04-20');
   transferred(at, { from: alder, to: cedar, minor: 60_000_000, on: '2026-03-23' });
   expect(codeOf(issue('2026-03-23'))).toBe('callStale');
@@ -92,7 +92,7 @@ test('who is in default when a call goes out is not called by it', () => {
 
 test('a call outside commitments stands once the capital it brought was transferred', () => {
   using at = receiving();
-  const [alder, , cedar] = at.investors as readonly [string, string, string];
+  const [alder, , cedar] = at.investors as unknown as readonly [string, string, string];
   const { firm, fundId, approver } = at;
   const uses = [outside(1_000_000, 'managementFee')];
   const fee = issuedCall(at, 0, { title: 'Fee', uses, issuedOn: '2026-03-23', dueOn: '2026-04-20' });
@@ -106,7 +106,7 @@ test('a call outside commitments stands once the capital it brought was transfer
 
 test('a transfer is not reversed over a call or a closing that has used the holdings since', () => {
   using at = receiving();
-  const [alder, , cedar, dogwood] = at.investors as readonly [string, string, string, InvestorId];
+  const [alder, , cedar, dogwood] = at.investors as unknown as readonly [string, string, string, InvestorId];
   const first = transferred(at, { from: alder, to: cedar, minor: 30_000_000, on: '2026-03-23' });
   issuedCall(at, 20_000_000, { title: 'Second', issuedOn: '2026-03-23', dueOn: '2026-04-20' });
   expect(codeOf(reversal(at, first, '2026-03-23'))).toBe('transferNotReversible');
