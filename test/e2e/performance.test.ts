@@ -11,7 +11,7 @@ afterAll(() => house.close());
 
 const passphrase = 'harbour and vale';
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name, exact: typeof name === 'string' });
-const grid = (page: Page, name: string | RegExp) => page.getByRole('grid', { name });
+const grid = (page: Page, name: string) => page.getByRole('grid', { name, exact: true });
 const fundName = 'Harbour Real Estate Fund II';
 
 async function openFund(page: Page): Promise<void> {

@@ -22,14 +22,14 @@ type Holding = QueryOutput<'capital.holdings'>['rows'][number];
 type Statement = QueryOutput<'capital.account'>['rows'][number];
 
 const holdingColumns: readonly TableColumn<Holding>[] = [
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 190, grow: 2 },
-  { id: 'committed', header: 'Committed', type: 'money', value: ({ committed }) => committed, width: 130 },
-  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 130 },
-  { id: 'uncalled', header: 'Uncalled', type: 'money', value: ({ uncalled }) => uncalled, width: 130 },
-  { id: 'paidIn', header: 'Paid in', type: 'money', value: ({ paidIn }) => paidIn, width: 130 },
-  { id: 'distributed', header: 'Distributed', type: 'money', value: ({ distributed }) => distributed, width: 130 },
-  { id: 'nav', header: 'Share of NAV', type: 'money', value: ({ nav }) => nav, width: 130 },
-  { id: 'navOn', header: 'NAV of', type: 'date', value: ({ navOn }) => navOn, width: 96 },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 170, grow: 2 },
+  { id: 'committed', header: 'Committed', type: 'money', value: ({ committed }) => committed, width: 150 },
+  { id: 'called', header: 'Called', type: 'money', value: ({ called }) => called, width: 150, hidden: true },
+  { id: 'uncalled', header: 'Uncalled', type: 'money', value: ({ uncalled }) => uncalled, width: 150 },
+  { id: 'paidIn', header: 'Paid in', type: 'money', value: ({ paidIn }) => paidIn, width: 150 },
+  { id: 'distributed', header: 'Distributed', type: 'money', value: ({ distributed }) => distributed, width: 150 },
+  { id: 'nav', header: 'Share of NAV', type: 'money', value: ({ nav }) => nav, width: 150 },
+  { id: 'navOn', header: 'NAV of', type: 'date', value: ({ navOn }) => navOn, width: 110, hidden: true },
   {
     id: 'tvpi',
     header: 'TVPI',

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button } from '#renderer/components/Button.tsx';
 import { Dialog } from '#renderer/components/Dialog.tsx';
 import { Field } from '#renderer/components/Field.tsx';
-import { NumberInput } from '#renderer/components/NumberInput.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import { Select } from '#renderer/components/Select.tsx';
 import { Sheet } from '#renderer/components/Sheet.tsx';
@@ -14,10 +13,13 @@ import { useCommand } from '#renderer/data/command.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { type FundHome, optionsOf } from '#renderer/screens/funds/fundText.ts';
+import type { BusinessDate } from '#shared/dates.ts';
 import { type TaxKind, taxKindTitles } from '#shared/model/performance.ts';
 
 type Row = Readonly<{ investorId: string; investor: string }>;
 const rowId = ({ investorId }: Row) => investorId;
+/** How far back a tax return is still corrected. */
+const YEARS = 15;
 const rowName = ({ investor }: Row) => investor;
 
 /** One adjustment for a tax year, with an amount for each partner it concerns. */
@@ -31,8 +33,8 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
   const adjust = useCommand('capital.adjustTax');
   const rows: readonly Row[] = partners.data?.rows ?? [];
   const columns: readonly SheetColumn<Row>[] = [
-    { id: 'investor', header: 'Partner', type: 'readonly', value: ({ investor }) => investor },
-    { id: 'minor', header: `Adjustment, ${fund.currency}`, type: 'amount', currency: fund.currency },
+    { id: 'investor', header: 'Partner', type: 'readonly', value: ({ investor }) => investor, width: 280 },
+    { id: 'minor', header: 'Adjustment', type: 'amount', currency: fund.currency, width: 220 },
   ];
   const read = readSheet(columns, rows, rowId, draft);
   const lines = rows.flatMap(({ investorId }) => {
@@ -40,14 +42,12 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
     return minor === null || minor === 0n ? [] : [{ investorId, minor: String(minor) }];
   });
   const unmet = [
-    ...(taxYear === null ? [{ text: 'Name the tax year.' }] : []),
     ...(source.trim() === '' ? [{ text: 'Name the source: a workpaper, a return.' }] : []),
     ...(reason.trim() === '' ? [{ text: 'Give the reason.' }] : []),
     ...read.problems.map(({ reason: problem }) => ({ text: problem })),
     ...(lines.length === 0 ? [{ text: 'Enter an amount for at least one partner.' }] : []),
   ];
   const save = async () => {
-    if (taxYear === null) return;
     const reply = await adjust.run({ adjustmentId, fundId: fund.id, taxYear, kind, source, reason, lines });
     if (!reply.ok) return;
     notify({ title: `Tax capital of ${lines.length} partners was adjusted as of ${reply.value.effectiveOn}`, tone: 'good' });
@@ -70,7 +70,7 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
       }
     >
       <div className="flex flex-col gap-4">
-        <HeadFields head={head} onHead={setHead} errors={adjust.fieldErrors} />
+        <HeadFields today={today} head={head} onHead={setHead} errors={adjust.fieldErrors} />
         <Sheet
           label="Adjustment by partner"
           columns={columns}
@@ -86,15 +86,24 @@ export function TaxDialog({ fund, onClose }: Readonly<{ fund: FundHome['fund']; 
   );
 }
 
-type Head = Readonly<{ taxYear: number | null; kind: TaxKind; source: string; reason: string }>;
-type HeadFieldsProps = Readonly<{ head: Head; onHead: (head: Head) => void; errors: Readonly<Record<string, string>> }>;
+type Head = Readonly<{ taxYear: number; kind: TaxKind; source: string; reason: string }>;
+type HeadFieldsProps = Readonly<{
+  today: BusinessDate;
+  head: Head;
+  onHead: (head: Head) => void;
+  errors: Readonly<Record<string, string>>;
+}>;
 
-function HeadFields({ head, onHead, errors }: HeadFieldsProps) {
+function HeadFields({ today, head, onHead, errors }: HeadFieldsProps) {
+  const years = Array.from({ length: YEARS }, (_, back) => String(Number(today.slice(0, 4)) - back)).map((year) => ({
+    value: year,
+    label: year,
+  }));
   const change = (patch: Partial<Head>) => onHead({ ...head, ...patch });
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Field label="Tax year" required error={errors.taxYear}>
-        <NumberInput value={head.taxYear} onChange={(taxYear) => change({ taxYear })} min={1950} max={2100} step={1} />
+        <Select value={String(head.taxYear)} onChange={(next) => change({ taxYear: Number(next) })} options={years} />
       </Field>
       <Field label="Kind" required>
         <Select value={head.kind} onChange={(next) => change({ kind: next as TaxKind })} options={optionsOf(taxKindTitles)} />

@@ -9,8 +9,12 @@ export type CapitalRow = QueryOutput<'capital.accounts'>['rows'][number];
 const usual: readonly CapitalLine[] = ['opening', 'contributions', 'incomeDistributions', 'managementFees', 'unrealised', 'closing'];
 /** Short enough for the head of a column. */
 const heads: Partial<Record<CapitalLine, string>> = {
-  returnOfCapital: 'Capital returned',
-  incomeDistributions: 'Income paid out',
+  opening: 'Beginning',
+  contributions: 'Paid in',
+  returnOfCapital: 'Returned',
+  incomeDistributions: 'Paid out',
+  managementFees: 'Fees',
+  closing: 'Ending',
   transfers: 'Transfers',
   partnershipExpenses: 'Expenses',
   realised: 'Realised',
@@ -18,7 +22,7 @@ const heads: Partial<Record<CapitalLine, string>> = {
 };
 
 export const capitalColumns = (currency: Currency): readonly TableColumn<CapitalRow>[] => [
-  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 180, grow: 1 },
+  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 150, grow: 1 },
   ...capitalLines.map(
     (line): TableColumn<CapitalRow> => ({
       id: line,
@@ -26,10 +30,10 @@ export const capitalColumns = (currency: Currency): readonly TableColumn<Capital
       type: 'money',
       currency,
       value: (row) => row[line],
-      width: 132,
+      width: 122,
       total: true,
       hidden: !usual.includes(line),
     }),
   ),
-  { id: 'taxClosing', header: 'Tax capital', type: 'money', currency, value: ({ taxClosing }) => taxClosing, width: 132, total: true },
+  { id: 'taxClosing', header: 'Tax capital', type: 'money', currency, value: ({ taxClosing }) => taxClosing, width: 122, total: true },
 ];
