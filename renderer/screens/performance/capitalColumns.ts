@@ -30,10 +30,10 @@ export const capitalColumns = (currency: Currency): readonly TableColumn<Capital
       type: 'money',
       currency,
       value: (row) => row[line],
-      width: 122,
+      width: 119,
       total: true,
       hidden: !usual.includes(line),
     }),
   ),
-  { id: 'taxClosing', header: 'Tax capital', type: 'money', currency, value: ({ taxClosing }) => taxClosing, width: 122, total: true },
+  { id: 'taxClosing', header: 'Tax capital', type: 'money', currency, value: ({ taxClosing }) => taxClosing, width: 119, total: true },
 ];
