@@ -4,6 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+// @ts-expect-error plain JavaScript: it runs before anything that could strip types
+import { noteSources, sourcesOf } from './main/host/cli/fresh.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -65,9 +67,22 @@ const electron: UserConfig = {
   },
 };
 
-/** What the `clearway` command loads, where it is newer than the sources; see main/host/cli/fresh.mjs. */
+/** What the bundle is made of is noted before it is read, and written once the bundle is there. */
+function keepNote(root: string): Plugin {
+  let facts: object;
+  return {
+    name: 'keep-note',
+    buildStart() {
+      facts = sourcesOf(root);
+    },
+    writeBundle: () => noteSources(root, facts),
+  };
+}
+
+/** What the `clearway` command loads, where it was made of the sources that lie here; see main/host/cli/fresh.mjs. */
 const shell: UserConfig = {
   ...electron,
+  plugins: [keepPlaces, keepNote(here('.'))],
   build: {
     ...electron.build,
     outDir: here('./dist/shell'),

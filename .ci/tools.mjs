@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFreshBundle } from '../main/host/cli/fresh.mjs';
 import { environment, findNode, modules, Plain, root } from './install.mjs';
 
 const scripts = {
@@ -82,7 +83,7 @@ export function ensureElectronBundle() {
 
 /** Bundles what the `clearway` command loads, which starts in half the time; main/host/cli/fresh.mjs judges it by the same sources. */
 export function ensureShellBundle() {
-  if (isFresh('dist/shell/process.js', ['main', 'db', 'shared', 'resources/ledger'])) return;
+  if (isFreshBundle(root)) return;
   console.log('Building the clearway command …');
   if (!tool('vite', ['build', '--mode', 'shell', '--logLevel', 'warn']))
     throw new Plain('The clearway command could not be built; the lines above say why.');
