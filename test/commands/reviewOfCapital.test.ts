@@ -5,6 +5,7 @@ import { type Capital, closingInput, equalisationTerms, issuedCall, postedClosin
 import { codeOf } from '#test/kit/house.ts';
 import { goTo } from '#test/kit/investors.ts';
 import { receiving } from '#test/kit/receipts.ts';
+import { addClass, addFund, addOrganisation } from './funds/fundHouse.ts';
 
 type Draft = CommandRequest<'calls.draft'>;
 
@@ -118,4 +119,15 @@ test('a transfer is not reversed over a call or a closing that has used the hold
   expect(codeOf(reversal(at, second, '2026-03-25'))).toBe('transferNotReversible');
   const third = transferred(at, { from: dogwood, to: cedar, minor: 50_000_000, on: '2026-03-25' });
   expect(codeOf(reversal(at, third, '2026-03-25'))).toBe('ok');
+});
+
+test('an account of another fund is not told of by its title', () => {
+  using at = receiving();
+  const { firm, accountId } = at;
+  const dogwood = at.investors[3]!;
+  const fundId = addFund(firm, addOrganisation(firm, 'Other Management'), { name: 'Other Fund', basis: 'commitment' });
+  const classId = addClass(firm, fundId);
+  const closing = closingInput({ ...at, fundId, classId }, [[dogwood, 100]], { heldOn: '2026-03-20', accountId });
+  const drafted = firm.run('commitments.draftClosing', closing);
+  expect(drafted).toMatchObject({ error: { code: 'closingAccountWrong', detail: { account: accountId } } });
 });

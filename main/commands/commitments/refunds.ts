@@ -27,7 +27,7 @@ export const recordRefunds: Handler<'commitments.recordRefunds'> = {
     if (closing.state !== 'posted') return refuse('stepNotNow', { what, state: closing.state, move: 'paid out of' });
     if (paidOn > today) return refuse('dateInFuture', { what: `The refunds of ${what}`, on: paidOn, today });
     const account = readAccount(db, accountId);
-    if (!account) return refuse('notFound', { what: `account of ${fund.name}`, id: accountId });
+    if (account?.fundId !== fund.id) return refuse('notFound', { what: `account of ${fund.name}`, id: accountId });
     const because = accountFault(account, fund);
     if (because !== undefined) return refuse('closingAccountWrong', { account: account.title, because });
     const earlier = readPayouts(db, closing.id);

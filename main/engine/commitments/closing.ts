@@ -98,16 +98,14 @@ function checkDay({ kind, heldOn, terms }: ClosingContent, { fund, closings, tra
 
 function checkAccount({ accountId }: ClosingContent, { fund, account }: ClosingFacts): Result<null, 'closingAccountWrong'> {
   if (accountId === null) return done(null);
-  const because = account ? accountFault(account, fund) : 'it does not exist';
-  return because === undefined ? done(null) : refuse('closingAccountWrong', { account: account?.title ?? accountId, because });
+  if (account?.fundId !== fund.id)
+    return refuse('closingAccountWrong', { account: accountId, because: `it is no account of ${fund.name}` });
+  const because = accountFault(account, fund);
+  return because === undefined ? done(null) : refuse('closingAccountWrong', { account: account.title, because });
 }
 
 /** Why money of a fund cannot go through this account, or nothing. */
-export function accountFault(
-  account: NonNullable<ClosingFacts['account']>,
-  fund: Readonly<{ id: string; currency: Currency }>,
-): string | undefined {
-  if (account.fundId !== fund.id) return 'it belongs to another fund';
+export function accountFault(account: NonNullable<ClosingFacts['account']>, fund: Readonly<{ currency: Currency }>): string | undefined {
   if (account.closedOn !== null) return `it was closed on ${account.closedOn}`;
   return account.currency === fund.currency ? undefined : `it is kept in ${account.currency}, not ${fund.currency}`;
 }
