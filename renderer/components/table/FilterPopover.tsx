@@ -40,7 +40,7 @@ export function FilterPopover<Row>({ column, filter, onFilter, open, onOpenChang
           aria-label={`Filter ${column.header}`}
           className={classes(
             'grid size-6 shrink-0 place-items-center rounded-control hover:bg-hover focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100',
-            filter ? 'text-accent' : 'text-muted opacity-0',
+            filter ? 'text-accent' : 'bg-surface text-muted opacity-0',
           )}
         >
           <ListFilter size={13} strokeWidth={filter ? 2.75 : 2} aria-hidden />

@@ -104,7 +104,7 @@ function HeaderCell<Row>({ column, index, active, model, onActivate, openFilter,
       {filterable && (
         // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the filter's own presses from sorting the column
         <span
-          className={classes('flex', alignsEnd(column) ? '-order-1 me-auto -ms-1.5' : '-me-1.5')}
+          className={classes('flex items-center', filterClass(alignsEnd(column), model.filter[id] !== undefined))}
           onClick={(event) => event.stopPropagation()}
           onKeyDown={(event) => event.stopPropagation()}
         >
@@ -117,13 +117,19 @@ function HeaderCell<Row>({ column, index, active, model, onActivate, openFilter,
           />
         </span>
       )}
-      <ResizeHandle onResize={(width) => onResize(id, width)} />
+      <ResizeHandle last={model.columns.at(-1) === column} onResize={(width) => onResize(id, width)} />
     </div>
   );
 }
 
+/** A filter that is set has its own room; one that is only offered lies over the header, so that no header is cut for it. */
+function filterClass(atEnd: boolean, set: boolean): string {
+  if (set) return atEnd ? '-order-1 me-auto -ms-1.5' : '-me-1.5';
+  return atEnd ? 'absolute inset-y-0 start-1' : 'absolute inset-y-0 end-1';
+}
+
 /** Mouse only; Alt with the side arrows does the same from the keyboard. */
-function ResizeHandle({ onResize }: Readonly<{ onResize: (width: number) => void }>) {
+function ResizeHandle({ last, onResize }: Readonly<{ last: boolean; onResize: (width: number) => void }>) {
   const start = (event: PointerEvent<HTMLSpanElement>) => {
     const cell = event.currentTarget.parentElement;
     if (!cell) return;
@@ -141,7 +147,11 @@ function ResizeHandle({ onResize }: Readonly<{ onResize: (width: number) => void
       onPointerDown={start}
       onPointerMove={drag}
       onClick={(event) => event.stopPropagation()}
-      className="absolute inset-y-1 -end-1 z-1 w-2 cursor-col-resize rounded-full hover:bg-accent/40"
+      className={classes(
+        'absolute inset-y-1 z-1 cursor-col-resize rounded-full hover:bg-accent/40',
+        // Half of it beyond the last column would make the whole table scroll sideways.
+        last ? 'end-0 w-1' : '-end-1 w-2',
+      )}
     />
   );
 }

@@ -5,12 +5,13 @@ import type { Total } from './useTotals.ts';
 
 export type GridLayout = Readonly<{ template: string; minWidth: number }>;
 
-const defaultWidths = { text: 160, number: 96, money: 128, date: 108, badge: 124 } as const;
+export const defaultWidths = { text: 160, number: 96, money: 128, date: 108, badge: 124 } as const;
 const BOX = 36;
 const PADDING = 26;
 const CHARACTER = 7.6;
+const HEADER_CHARACTER = 6.9;
 
-/** The tracks of the grid. A money column is never narrower than its total: a cut figure is a wrong figure. */
+/** The tracks of the grid. No header of figures is cut, and a money column is never narrower than its total: a cut figure is a wrong figure. */
 export function layoutOf<Row>(
   columns: readonly TableColumn<Row>[],
   widths: Readonly<Record<string, number>>,
@@ -22,7 +23,8 @@ export function layoutOf<Row>(
   const tracks = columns.map((column, index) => {
     const chosen = widths[column.id];
     const wished = chosen ?? Math.round((column.width ?? defaultWidths[column.type]) * scale);
-    const width = Math.max(wished, totalWidth(totals.get(column.id), scale));
+    const least = chosen === undefined ? headerWidth(column, scale) : 0;
+    const width = Math.max(wished, least, totalWidth(totals.get(column.id), scale));
     const share = chosen === undefined ? growth(column) : 0;
     const stretches = share > 0 || (!anyGrows && index === columns.length - 1);
     return { width, track: stretches ? `minmax(${width}px, ${share || 1}fr)` : `${width}px` };
@@ -34,6 +36,12 @@ export function layoutOf<Row>(
 }
 
 const growth = <Row>({ grow, type }: TableColumn<Row>): number => grow ?? (type === 'text' ? 1 : 0);
+
+function headerWidth<Row>({ header, type, ...column }: TableColumn<Row>, scale: number): number {
+  if (type === 'text') return 0;
+  const currency = 'currency' in column && column.currency ? ` ${column.currency}` : '';
+  return Math.ceil(`${header}${currency}`.length * HEADER_CHARACTER * scale) + PADDING;
+}
 
 function totalWidth(total: Total | undefined, scale: number): number {
   return total && total !== 'mixed' ? Math.ceil(textLength(total) * CHARACTER * scale) + PADDING : 0;

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { matchesFilter, matchesSearch } from './cellValue.ts';
+import { nameCurrencies, sharedCurrencies } from './sharedCurrency.ts';
 import { sortRows } from './sortRows.ts';
 import type { ColumnFilter, ServerTable, TableColumn, TableFilter, TableSort } from './tableTypes.ts';
 
@@ -83,7 +84,7 @@ export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHid
   }, [model, columns, sort, byHost]);
   return {
     rows: ordered,
-    columns: useMemo(() => columns.filter((column) => !hiddenNow.includes(column.id)), [columns, hiddenNow]),
+    columns: useShownColumns(columns, rows, hiddenNow),
     hidden: hiddenNow,
     setHidden: (next) => (onHiddenChange ?? setOwnHidden)(next),
     sort,
@@ -93,6 +94,14 @@ export function useTableModel<Row>({ columns, rows, rowId, server, hidden, onHid
     search,
     setSearch,
   };
+}
+
+function useShownColumns<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[], hidden: readonly string[]) {
+  const currencies = useMemo(() => sharedCurrencies(columns, rows).join(), [columns, rows]);
+  return useMemo(
+    () => nameCurrencies(columns, currencies.split(',')).filter((column) => !hidden.includes(column.id)),
+    [columns, currencies, hidden],
+  );
 }
 
 function defineColumn<Row>(column: TableColumn<Row>): ColumnDef<typeof features, Held<Row>> {

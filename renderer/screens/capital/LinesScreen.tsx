@@ -18,21 +18,21 @@ import type { LineListed } from './lineText.ts';
 const fixed = { sortable: false, filterable: false } as const;
 
 const columns: readonly TableColumn<LineListed>[] = [
-  { id: 'name', header: 'Line', type: 'text', value: ({ name }) => name, width: 160, grow: 1 },
+  { id: 'name', header: 'Line', type: 'text', value: ({ name }) => name, width: 150, grow: 1 },
   { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 160, grow: 1 },
-  { id: 'lender', header: 'Lender', type: 'text', value: ({ lender }) => lender, width: 140, grow: 1 },
-  { id: 'rate', header: 'Rate', type: 'text', value: ({ rate }) => percentText(rate), width: 80, ...fixed },
+  { id: 'lender', header: 'Lender', type: 'text', value: ({ lender }) => lender, width: 140, grow: 1, hidden: true },
+  { id: 'rate', header: 'Rate', type: 'text', value: ({ rate }) => percentText(rate), width: 66, ...fixed },
   { id: 'limit', header: 'Limit', type: 'money', value: ({ limit }) => limit, width: 145 },
   { id: 'outstanding', header: 'Drawn', type: 'money', value: ({ outstanding }) => outstanding, width: 145 },
-  { id: 'interest', header: 'Interest owed', type: 'money', value: ({ interest }) => interest, width: 130 },
+  { id: 'interest', header: 'Interest', type: 'money', value: ({ interest }) => interest, width: 130 },
   { id: 'available', header: 'Available', type: 'money', value: ({ available }) => available, width: 145 },
-  { id: 'maturesOn', header: 'Matures', type: 'date', value: ({ maturesOn }) => maturesOn, width: 105 },
+  { id: 'maturesOn', header: 'Matures', type: 'date', value: ({ maturesOn }) => maturesOn, width: 100 },
   {
     id: 'state',
     header: 'Status',
     type: 'badge',
     value: ({ closedOn }) => (closedOn === null ? { text: 'Open', tone: 'good' } : { text: 'Closed', tone: 'neutral' }),
-    width: 95,
+    width: 90,
     ...fixed,
   },
 ];

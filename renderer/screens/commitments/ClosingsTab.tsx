@@ -10,22 +10,22 @@ import { type ClosingRecord, stepTones } from './commitmentText.ts';
 
 const fixed = { sortable: false, filterable: false } as const;
 const columns: readonly TableColumn<ClosingRecord>[] = [
-  { id: 'number', header: 'No.', type: 'number', value: ({ number }) => number, width: 60, ...fixed },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 200, grow: 2, ...fixed },
-  { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => closingKindTitles[kind], width: 150, ...fixed },
-  { id: 'heldOn', header: 'Held on', type: 'date', value: ({ heldOn }) => heldOn, width: 110, ...fixed },
+  { id: 'number', header: 'No.', type: 'number', value: ({ number }) => number, width: 52, ...fixed },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 166, grow: 2, ...fixed },
+  { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => closingKindTitles[kind], width: 140, ...fixed },
+  { id: 'heldOn', header: 'Held on', type: 'date', value: ({ heldOn }) => heldOn, width: 100, ...fixed },
   { id: 'commitments', header: 'Commitments', type: 'number', value: ({ commitments }) => commitments, width: 110, ...fixed },
-  { id: 'added', header: 'Adds', type: 'money', value: ({ added }) => added, width: 170, ...fixed },
+  { id: 'added', header: 'Adds', type: 'money', value: ({ added }) => added, width: 160, ...fixed },
   {
     id: 'state',
     header: 'State',
     type: 'badge',
     value: ({ state }) => ({ text: stepStateTitles[state], tone: stepTones[state] }),
-    width: 120,
+    width: 100,
     ...fixed,
   },
-  { id: 'preparedBy', header: 'Prepared by', type: 'text', value: ({ preparedBy }) => preparedBy, width: 140, ...fixed },
-  { id: 'approvedBy', header: 'Approved by', type: 'text', value: ({ approvedBy }) => approvedBy, width: 140, ...fixed },
+  { id: 'preparedBy', header: 'Prepared by', type: 'text', value: ({ preparedBy }) => preparedBy, width: 112, ...fixed },
+  { id: 'approvedBy', header: 'Approved by', type: 'text', value: ({ approvedBy }) => approvedBy, width: 112, ...fixed },
 ];
 
 export function ClosingsTab({ fundId }: Readonly<{ fundId?: FundId | undefined }>) {

@@ -10,18 +10,18 @@ import { stepTones, type TransferRecord } from './commitmentText.ts';
 
 const fixed = { sortable: false, filterable: false } as const;
 const columns: readonly TableColumn<TransferRecord>[] = [
-  { id: 'number', header: 'No.', type: 'number', value: ({ number }) => number, width: 60, ...fixed },
-  { id: 'from', header: 'From', type: 'text', value: ({ from }) => from, width: 170, grow: 1, ...fixed },
-  { id: 'to', header: 'To', type: 'text', value: ({ to }) => to, width: 170, grow: 1, ...fixed },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 180, grow: 1, ...fixed },
-  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 110, ...fixed },
+  { id: 'number', header: 'No.', type: 'number', value: ({ number }) => number, width: 52, ...fixed },
+  { id: 'from', header: 'From', type: 'text', value: ({ from }) => from, width: 140, grow: 1, ...fixed },
+  { id: 'to', header: 'To', type: 'text', value: ({ to }) => to, width: 140, grow: 1, ...fixed },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 148, grow: 1, ...fixed },
+  { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 100, ...fixed },
   { id: 'amount', header: 'Commitment', type: 'money', value: ({ amount }) => amount, width: 160, ...fixed },
   {
     id: 'state',
     header: 'State',
     type: 'badge',
     value: ({ state }) => ({ text: stepStateTitles[state], tone: stepTones[state] }),
-    width: 120,
+    width: 100,
     ...fixed,
   },
   {
@@ -29,10 +29,10 @@ const columns: readonly TableColumn<TransferRecord>[] = [
     header: 'Reverses',
     type: 'text',
     value: ({ reverses }) => (reverses === null ? null : `Transfer ${reverses}`),
-    width: 110,
+    width: 92,
     ...fixed,
   },
-  { id: 'preparedBy', header: 'Prepared by', type: 'text', value: ({ preparedBy }) => preparedBy, width: 130, ...fixed },
+  { id: 'preparedBy', header: 'Prepared by', type: 'text', value: ({ preparedBy }) => preparedBy, width: 112, ...fixed },
 ];
 
 export function TransfersTab({ fundId }: Readonly<{ fundId?: FundId | undefined }>) {
