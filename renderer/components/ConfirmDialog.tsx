@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { dismissLabel } from './dismissLabel.ts';
 import { Field } from './Field.tsx';
 import type { Reason } from './reason.ts';
 import { TextInput } from './TextInput.tsx';
@@ -65,7 +66,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button ref={cancel} onClick={() => change(false)}>
-            Cancel
+            {dismissLabel(confirmLabel)}
           </Button>
           <Button variant={tone} busy={busy} reasons={[...reasons, ...unmet]} onClick={onConfirm}>
             {confirmLabel}

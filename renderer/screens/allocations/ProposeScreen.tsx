@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
+import { Button } from '#renderer/components/Button.tsx';
 import { DateText } from '#renderer/components/DateText.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { KeyValueList } from '#renderer/components/KeyValueList.tsx';
@@ -37,7 +38,11 @@ export function ProposeScreen() {
           {({ rows }) => {
             const open = rows.filter(({ status }) => status !== 'closed');
             return open.length === 0 ? (
-              <EmptyState title="No open fund" text="An allocation takes from a fund. Add a fund and record its first closing before." />
+              <EmptyState
+                title="No open fund"
+                text="An allocation takes from a fund. Add a fund and record its first closing before."
+                action={<Button onClick={() => goTo('/funds')}>Go to Funds</Button>}
+              />
             ) : (
               <ProposeWizard funds={open} />
             );

@@ -11,7 +11,7 @@ import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
-import { minorOf, percentText } from '#renderer/screens/funds/fundText.ts';
+import { choiceTitle, dayCountText, minorOf, percentText } from '#renderer/screens/funds/fundText.ts';
 import { FormDialog } from '#renderer/screens/investors/FormDialog.tsx';
 import { digitsOf } from '#shared/currencies.ts';
 import { type BusinessDate, later } from '#shared/dates.ts';
@@ -38,7 +38,7 @@ export function CallInterest({ money, callId, fundId }: CallInterestProps) {
   const { interestTerm: term, bills, waivers } = money;
   if (bills.length === 0) return null;
   const termWords = term
-    ? `${percentText(term.rate)} a year, ${term.graceDays} grace days, ${term.dayCount}, compounding ${term.compounding}.`
+    ? `${percentText(term.rate)} a year, ${term.graceDays} grace days, ${dayCountText(term.dayCount)}, ${term.compounding === 'none' ? 'simple' : `compounded ${choiceTitle(term.compounding).toLowerCase()}`}.`
     : '';
   return (
     <Section title="Default interest" description={termWords}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Asked, LoadFailed } from '#renderer/app/Asked.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { Drawer } from '#renderer/components/Drawer.tsx';
@@ -24,7 +25,7 @@ const columns: readonly TableColumn<CallLine>[] = [
   { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 90, ...fixed },
   { id: 'treatment', header: 'Takes part', type: 'text', value: ({ treatment }) => treatmentTitles[treatment], width: 95, ...fixed },
   { id: 'commitment', header: 'Commitment', type: 'money', value: ({ commitment }) => commitment, width: 150, ...fixed },
-  { id: 'before', header: 'Called before', type: 'money', value: ({ before }) => before, width: 150, ...fixed },
+  { id: 'before', header: 'Called before', type: 'money', value: ({ before }) => before, width: 150, hidden: true, ...fixed },
   { id: 'amount', header: 'This call', type: 'money', value: ({ amount }) => amount, width: 150, total: true, filterable: false },
   { id: 'unfunded', header: 'Left to call', type: 'money', value: ({ unfunded }) => unfunded, width: 150, ...fixed },
   { id: 'received', header: 'Received', type: 'money', value: ({ received }) => received, width: 150, ...fixed },
@@ -46,6 +47,7 @@ const sortOf = (sort: TableSort | null) => {
 
 export function CallLines({ home }: Readonly<{ home: CallHome }>) {
   const may = useMay();
+  const height = useTableHeight(272);
   const { call } = home;
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<TableSort | null>(null);
@@ -65,7 +67,7 @@ export function CallLines({ home }: Readonly<{ home: CallHome }>) {
         rowId={({ ordinal }) => String(ordinal)}
         onOpen={({ ordinal }) => setOpened(ordinal)}
         loading={lines.isPending}
-        height={420}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         server={{
           total: lines.total ?? undefined,

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import type { FundId } from '#shared/ids.ts';
 import { CallTable } from './CallTable.tsx';
@@ -9,6 +10,7 @@ import { CallTable } from './CallTable.tsx';
 export function CallsTab({ fundId }: Readonly<{ fundId: FundId }>) {
   const goTo = useGoTo();
   const needs = useNeeds();
+  const height = useTableHeight(310);
   return (
     <>
       <div className="mb-3 flex justify-end">
@@ -16,7 +18,7 @@ export function CallsTab({ fundId }: Readonly<{ fundId: FundId }>) {
           Draw up a call
         </Button>
       </div>
-      <CallTable fundId={fundId} height={420} />
+      <CallTable fundId={fundId} height={height} />
     </>
   );
 }

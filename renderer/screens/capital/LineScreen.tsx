@@ -16,7 +16,7 @@ import { Tabs } from '#renderer/components/Tabs.tsx';
 import type { TableColumn } from '#renderer/components/table/tableTypes.ts';
 import { useAsk } from '#renderer/data/ask.ts';
 import { useMay } from '#renderer/data/session.ts';
-import { percentText } from '#renderer/screens/funds/fundText.ts';
+import { dayCountText, percentText } from '#renderer/screens/funds/fundText.ts';
 import { movementTitles } from '#shared/model/lines.ts';
 import { formatMoney } from '#shared/money.ts';
 import { AccrueDialog, CloseLineDialog, MoveDialog, TermsDialog, UndoDialog } from './LineDialogs.tsx';
@@ -120,7 +120,7 @@ function Figures({ line }: Readonly<{ line: LineHome }>) {
         <StatTile
           label="Not accrued yet"
           value={<MoneyText amount={line.unaccrued} />}
-          detail={`${percentText(line.rate)} a year, ${line.dayCount}`}
+          detail={`${percentText(line.rate)} a year, ${dayCountText(line.dayCount)}`}
         />
       </div>
       {differs && (
@@ -156,13 +156,13 @@ const movementColumns: readonly TableColumn<LineMovement>[] = [
     header: 'Movement',
     type: 'text',
     value: ({ kind, undoes, undone }) => `${movementTitles[kind]}${undoes === null ? '' : ', taken back'}${undone ? ' (taken back)' : ''}`,
-    width: 180,
+    width: 160,
     grow: 1,
     ...fixed,
   },
   { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 150, ...fixed },
-  { id: 'principal', header: 'Drawn after it', type: 'money', value: ({ principal }) => principal, width: 150, ...fixed },
-  { id: 'interest', header: 'Interest after it', type: 'money', value: ({ interest }) => interest, width: 145, ...fixed },
+  { id: 'principal', header: 'Drawn then', type: 'money', value: ({ principal }) => principal, width: 150, ...fixed },
+  { id: 'interest', header: 'Interest owed', type: 'money', value: ({ interest }) => interest, width: 145, ...fixed },
   { id: 'call', header: 'Call', type: 'text', value: ({ call }) => call, width: 120, grow: 1, ...fixed },
   {
     id: 'reference',

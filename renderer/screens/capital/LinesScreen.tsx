@@ -18,7 +18,7 @@ import type { LineListed } from './lineText.ts';
 const fixed = { sortable: false, filterable: false } as const;
 
 const columns: readonly TableColumn<LineListed>[] = [
-  { id: 'name', header: 'Line', type: 'text', value: ({ name }) => name, width: 150, grow: 1 },
+  { id: 'name', header: 'Line', type: 'text', value: ({ name }) => name, width: 144, grow: 1 },
   { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 160, grow: 1 },
   { id: 'lender', header: 'Lender', type: 'text', value: ({ lender }) => lender, width: 140, grow: 1, hidden: true },
   { id: 'rate', header: 'Rate', type: 'text', value: ({ rate }) => percentText(rate), width: 66, ...fixed },

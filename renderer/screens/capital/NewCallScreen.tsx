@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
+import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
@@ -34,7 +35,13 @@ export function NewCallScreen() {
           {({ rows }) => {
             const open = rows.filter(({ status }) => status !== 'closed');
             if (open.length === 0)
-              return <EmptyState title="No open fund" text="A call is of a fund. Add a fund and record its first closing before." />;
+              return (
+                <EmptyState
+                  title="No open fund"
+                  text="A call is of a fund. Add a fund and record its first closing before."
+                  action={<Button onClick={() => goTo('/funds')}>Go to Funds</Button>}
+                />
+              );
             if (from === null) return <CallWizard funds={open} home={null} mode="new" />;
             return (
               <Asked of="this capital call" query={home}>

@@ -2,6 +2,7 @@ import { ClipboardPaste, Plus } from 'lucide-react';
 import { useScreenCommands } from '#renderer/app/commands.ts';
 import { NeedsPermission, useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
 import { Tabs } from '#renderer/components/Tabs.tsx';
@@ -23,6 +24,7 @@ export function ReceiptsScreen() {
         ]
       : [],
   );
+  const height = useTableHeight(244);
   return (
     <Screen
       title="Receipts"
@@ -44,8 +46,8 @@ export function ReceiptsScreen() {
           value={tab ?? 'all'}
           onChange={(next) => setTab(next === 'all' ? null : next)}
           tabs={[
-            { id: 'all', label: 'All receipts', content: <ReceiptTable height={560} /> },
-            { id: 'suspense', label: 'In suspense', content: <ReceiptTable height={560} inSuspense /> },
+            { id: 'all', label: 'All receipts', content: <ReceiptTable height={height} /> },
+            { id: 'suspense', label: 'In suspense', content: <ReceiptTable height={height} inSuspense /> },
             { id: 'ageing', label: 'Ageing', content: <AgeingTab /> },
           ]}
         />

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useParam, useSearchParam } from '#renderer/app/navigate.ts';
+import { Button } from '#renderer/components/Button.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { Screen } from '#renderer/components/Screen.tsx';
 import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
@@ -39,7 +40,13 @@ export function ClosingDraftScreen() {
           {({ rows }) => {
             const open = rows.filter(({ status }) => status !== 'closed');
             if (open.length === 0)
-              return <EmptyState title="No open fund" text="A closing admits investors to a fund. Add a fund with a class first." />;
+              return (
+                <EmptyState
+                  title="No open fund"
+                  text="A closing admits investors to a fund. Add a fund with a class first."
+                  action={<Button onClick={() => goTo('/funds')}>Go to Funds</Button>}
+                />
+              );
             if (closingId === '')
               return (
                 <ClosingWizard

@@ -11,7 +11,7 @@ import { type ClosingRecord, stepTones } from './commitmentText.ts';
 const fixed = { sortable: false, filterable: false } as const;
 const columns: readonly TableColumn<ClosingRecord>[] = [
   { id: 'number', header: 'No.', type: 'number', value: ({ number }) => number, width: 52, ...fixed },
-  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 166, grow: 2, ...fixed },
+  { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 160, grow: 2, ...fixed },
   { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => closingKindTitles[kind], width: 140, ...fixed },
   { id: 'heldOn', header: 'Held on', type: 'date', value: ({ heldOn }) => heldOn, width: 100, ...fixed },
   { id: 'commitments', header: 'Commitments', type: 'number', value: ({ commitments }) => commitments, width: 110, ...fixed },

@@ -21,7 +21,7 @@ import { type DefaultRecord, defaultTitles, defaultTones } from './commitmentTex
 
 const fixed = { sortable: false, filterable: false } as const;
 const columns: readonly TableColumn<DefaultRecord>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 180, grow: 2, ...fixed },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 160, grow: 2, ...fixed },
   { id: 'fund', header: 'Fund', type: 'text', value: ({ fund }) => fund, width: 180, grow: 1, ...fixed },
   { id: 'move', header: 'What', type: 'text', value: ({ move }) => defaultMoveTitles[move], width: 150, ...fixed },
   { id: 'effectiveOn', header: 'From', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 100, ...fixed },

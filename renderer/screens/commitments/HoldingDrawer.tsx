@@ -24,9 +24,9 @@ import { DefaultsTable } from './DefaultsTab.tsx';
 const fixed = { sortable: false, filterable: false } as const;
 export const eventColumns: readonly TableColumn<EventRecord>[] = [
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 100, ...fixed },
-  { id: 'kind', header: 'What', type: 'text', value: ({ kind }) => commitmentKindTitles[kind], width: 150, ...fixed },
+  { id: 'kind', header: 'What', type: 'text', value: ({ kind }) => commitmentKindTitles[kind], width: 135, ...fixed },
   { id: 'amount', header: 'Change', type: 'money', value: ({ amount }) => amount, width: 150, ...fixed },
-  { id: 'balance', header: 'Committed after', type: 'money', value: ({ balance }) => balance, width: 150, ...fixed },
+  { id: 'balance', header: 'Committed', type: 'money', value: ({ balance }) => balance, width: 150, ...fixed },
   {
     id: 'by',
     header: 'By',
@@ -35,7 +35,7 @@ export const eventColumns: readonly TableColumn<EventRecord>[] = [
     width: 120,
     ...fixed,
   },
-  { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason, width: 160, grow: 1, ...fixed },
+  { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason, width: 140, grow: 1, ...fixed },
 ];
 
 /** One commitment with everything that happened to it, and what can be done about it. */

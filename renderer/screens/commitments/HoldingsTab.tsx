@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { TextInput } from '#renderer/components/TextInput.tsx';
@@ -45,6 +46,7 @@ type SortBy = 'investor' | 'fund' | 'commitment' | 'since';
 /** What has been committed: everywhere, or to one fund. */
 export function HoldingsTab({ fundId }: Readonly<{ fundId?: FundId | undefined }>) {
   const may = useMay();
+  const height = useTableHeight(fundId === undefined ? 246 : 272);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<TableSort | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -67,7 +69,7 @@ export function HoldingsTab({ fundId }: Readonly<{ fundId?: FundId | undefined }
         rowId={({ id }) => id}
         onOpen={({ id }) => setOpenId(id)}
         loading={holdings.isPending}
-        height={460}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         server={{
           total: holdings.total ?? undefined,

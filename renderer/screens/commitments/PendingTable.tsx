@@ -31,7 +31,7 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
     hidden: hasCalls,
   });
   return [
-    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 140, grow: 1 },
+    { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 120, grow: 1 },
     { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, hidden: hasCalls },
     money('before', 'Now'),
     money('added', 'Adds'),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
 import { NeedsPermission } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo, useSearchParam } from '#renderer/app/navigate.ts';
+import { Button } from '#renderer/components/Button.tsx';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
@@ -29,7 +30,11 @@ export function TransferDraftScreen() {
         <Asked of="the commitments" query={holdings}>
           {({ rows }) =>
             rows.length === 0 ? (
-              <EmptyState title="Nothing to transfer" text="A transfer moves a commitment. Hold a first closing before." />
+              <EmptyState
+                title="Nothing to transfer"
+                text="A transfer moves a commitment. Hold a first closing before."
+                action={<Button onClick={() => goTo('/commitments/closings/new')}>New closing</Button>}
+              />
             ) : (
               <TransferWizard holdings={rows} />
             )

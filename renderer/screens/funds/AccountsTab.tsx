@@ -11,7 +11,7 @@ import { AccountDrawer } from './AccountDrawer.tsx';
 import type { AccountRecord, FundHome } from './fundText.ts';
 
 const columns: readonly TableColumn<AccountRecord>[] = [
-  { id: 'title', header: 'Account', type: 'text', value: ({ title }) => title, width: 200, grow: 1 },
+  { id: 'title', header: 'Account', type: 'text', value: ({ title }) => title, width: 180, grow: 1 },
   { id: 'purpose', header: 'Purpose', type: 'text', value: ({ purpose }) => purposeTitles[purpose], width: 110 },
   { id: 'bankName', header: 'Bank', type: 'text', value: ({ bankName }) => bankName, width: 180, grow: 1 },
   { id: 'accountMasked', header: 'Number', type: 'text', value: ({ accountMasked }) => accountMasked, width: 150, sortable: false },

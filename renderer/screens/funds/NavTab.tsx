@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { EmptyState } from '#renderer/components/EmptyState.tsx';
@@ -18,13 +19,13 @@ import { NavDrawer } from './NavDrawer.tsx';
 
 const ANY = 'any';
 const columns: readonly TableColumn<NavRecord>[] = [
-  { id: 'asOfOn', header: 'As of', type: 'date', value: ({ asOfOn }) => asOfOn, width: 110, filterable: false },
+  { id: 'asOfOn', header: 'As of', type: 'date', value: ({ asOfOn }) => asOfOn, width: 100, filterable: false },
   {
     id: 'className',
     header: 'Class',
     type: 'text',
     value: ({ className }) => className,
-    width: 110,
+    width: 90,
     grow: 1,
     sortable: false,
     filterable: false,
@@ -68,7 +69,7 @@ const columns: readonly TableColumn<NavRecord>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'mark', header: 'Mark', type: 'text', value: ({ mark }) => navMarkTitles[mark], width: 115, sortable: false, filterable: false },
+  { id: 'mark', header: 'Mark', type: 'text', value: ({ mark }) => navMarkTitles[mark], width: 105, sortable: false, filterable: false },
   {
     id: 'preparedBy',
     header: 'Prepared by',
@@ -98,6 +99,7 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
   const shown = columnsOf(fund.basis);
   const needs = useNeeds();
   const may = useMay();
+  const height = useTableHeight(272);
   const [drafting, setDrafting] = useState<{ corrects: NavRecord | null } | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [state, setState] = useState<string>(ANY);
@@ -121,7 +123,7 @@ export function NavTab({ home }: Readonly<{ home: FundHome }>) {
         rowId={({ id }) => id}
         onOpen={({ id }) => setOpenId(id)}
         loading={navs.isPending}
-        height={420}
+        height={height}
         onExport={may('audit.export') ? exporting.start : undefined}
         server={{
           total: navs.total ?? undefined,

@@ -56,6 +56,8 @@ const dayCountTitles: Readonly<Record<DayCount, string>> = {
   '30e/360': '30/360 European',
 };
 
+export const dayCountText = (dayCount: DayCount): string => dayCountTitles[dayCount];
+
 const words = (name: string): string =>
   name in dayCountTitles
     ? dayCountTitles[name as DayCount]

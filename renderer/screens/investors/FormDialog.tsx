@@ -4,6 +4,7 @@ import { Checkbox } from '#renderer/components/Checkbox.tsx';
 import { Combobox } from '#renderer/components/Combobox.tsx';
 import { DateInput } from '#renderer/components/DateInput.tsx';
 import { Dialog } from '#renderer/components/Dialog.tsx';
+import { dismissLabel } from '#renderer/components/dismissLabel.ts';
 import { Field } from '#renderer/components/Field.tsx';
 import { RefusalText } from '#renderer/components/RefusalText.tsx';
 import type { Reason } from '#renderer/components/reason.ts';
@@ -61,7 +62,7 @@ export function FormDialog({ title, description, fields, initial, saveLabel, act
       description={description}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{dismissLabel(saveLabel)}</Button>
           <Button
             variant="primary"
             busy={action.isPending}

@@ -18,7 +18,7 @@ import { type InvestorRow, kycBadge, optionsOf, statusBadge } from './investorTe
 const ANY = 'any';
 
 const columns: readonly TableColumn<InvestorRow>[] = [
-  { id: 'name', header: 'Name', type: 'text', value: ({ name }) => name, width: 220, grow: 2, filterable: false },
+  { id: 'name', header: 'Name', type: 'text', value: ({ name }) => name, width: 205, grow: 2, filterable: false },
   {
     id: 'kind',
     header: 'Kind',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { LoadFailed } from '#renderer/app/Asked.tsx';
 import { useSearchParam } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
+import { useTableHeight } from '#renderer/app/useTableHeight.ts';
 import { Button } from '#renderer/components/Button.tsx';
 import { Combobox } from '#renderer/components/Combobox.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -27,7 +28,7 @@ const textOf = (amounts: EntryRecord['amounts']): string => amounts.map((amount)
 
 const columns: readonly TableColumn<EntryRecord>[] = [
   { id: 'effectiveOn', header: 'Effective', type: 'date', value: ({ effectiveOn }) => effectiveOn, width: 105, filterable: false },
-  { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 260, grow: 2, sortable: false, filterable: false },
+  { id: 'memo', header: 'Memo', type: 'text', value: ({ memo }) => memo, width: 245, grow: 2, sortable: false, filterable: false },
   {
     id: 'amounts',
     header: 'Amount',
@@ -73,6 +74,7 @@ const sortable = ['effectiveOn', 'recordedAt'] as const;
 
 export function JournalTab({ book: { fundId } }: Readonly<{ book: BookRecord }>) {
   const may = useMay();
+  const height = useTableHeight(244);
   const [open, setOpen] = useSearchParam('entry');
   const [filters, setFilters] = useState(noFilters);
   const [sort, setSort] = useState<TableSort | null>(null);
@@ -92,7 +94,7 @@ export function JournalTab({ book: { fundId } }: Readonly<{ book: BookRecord }>)
         rowId={({ id }) => id}
         onOpen={({ id }) => setOpen(id)}
         loading={entries.isPending}
-        height={520}
+        height={height}
         onExport={may('audit.export') ? (format) => void exporting.start(format) : undefined}
         server={{
           total: entries.total ?? undefined,

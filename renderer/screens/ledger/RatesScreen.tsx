@@ -36,7 +36,7 @@ const columns: readonly TableColumn<RateRecord>[] = [
     sortable: false,
     filterable: false,
   },
-  { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason, width: 200, grow: 2, sortable: false, filterable: false },
+  { id: 'reason', header: 'Reason', type: 'text', value: ({ reason }) => reason, width: 170, grow: 2, sortable: false, filterable: false },
   {
     id: 'recordedBy',
     header: 'Recorded by',

@@ -46,11 +46,11 @@ const undoColumn = <Row,>({ reasons, onUndo }: Undo<Row>): TableColumn<Row> => (
 const incomeColumns = (undo: Undo<Income>): readonly TableColumn<Income>[] => [
   { id: 'fromOn', header: 'From', type: 'date', value: ({ fromOn }) => fromOn, width: 110 },
   { id: 'untilOn', header: 'Until', type: 'date', value: ({ untilOn }) => untilOn, width: 110 },
-  { id: 'basis', header: 'Basis', type: 'text', value: ({ basis }) => incomeBasisTitles[basis], width: 240, grow: 1 },
+  { id: 'basis', header: 'Basis', type: 'text', value: ({ basis }) => incomeBasisTitles[basis], width: 195, grow: 1 },
   { id: 'overrides', header: 'Overrides', type: 'number', value: ({ overrides }) => overrides, width: 90 },
-  { id: 'net', header: 'Net result', type: 'money', value: ({ net }) => net, width: 170 },
+  { id: 'net', header: 'Net result', type: 'money', value: ({ net }) => net, width: 150 },
   { id: 'state', header: 'State', type: 'badge', value: ({ reversedBy }) => stands(reversedBy !== null), width: 110 },
-  { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 140 },
+  { id: 'recordedBy', header: 'Recorded by', type: 'text', value: ({ recordedBy }) => recordedBy, width: 115 },
   undoColumn(undo),
 ];
 
@@ -118,7 +118,7 @@ function UndoIncome({ income, onClose }: Readonly<{ income: Income; onClose: () 
 const taxColumns = (undo: Undo<Tax>): readonly TableColumn<Tax>[] => [
   { id: 'taxYear', header: 'Tax year', type: 'number', value: ({ taxYear }) => String(taxYear), width: 90 },
   { id: 'kind', header: 'Kind', type: 'text', value: ({ kind }) => taxKindTitles[kind], width: 260, grow: 1 },
-  { id: 'source', header: 'Source', type: 'text', value: ({ source }) => source, width: 200, grow: 1 },
+  { id: 'source', header: 'Source', type: 'text', value: ({ source }) => source, width: 185, grow: 1 },
   { id: 'partners', header: 'Partners', type: 'number', value: ({ partners }) => partners, width: 90 },
   { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 160 },
   { id: 'state', header: 'State', type: 'badge', value: ({ reversed }) => stands(reversed), width: 110 },

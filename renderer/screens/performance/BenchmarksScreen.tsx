@@ -24,7 +24,7 @@ import { ImportLevelsDialog } from './ImportLevelsDialog.tsx';
 type LevelRecord = QueryOutput<'performance.levels'>['rows'][number];
 
 const columns: readonly TableColumn<BenchmarkRecord>[] = [
-  { id: 'name', header: 'Index', type: 'text', value: ({ name }) => name, width: 240, grow: 2 },
+  { id: 'name', header: 'Index', type: 'text', value: ({ name }) => name, width: 210, grow: 2 },
   { id: 'provider', header: 'Provider', type: 'text', value: ({ provider }) => provider, width: 160, grow: 1 },
   { id: 'currency', header: 'Currency', type: 'text', value: ({ currency }) => currency, width: 90 },
   {

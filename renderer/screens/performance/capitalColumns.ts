@@ -22,7 +22,7 @@ const heads: Partial<Record<CapitalLine, string>> = {
 };
 
 export const capitalColumns = (currency: Currency): readonly TableColumn<CapitalRow>[] => [
-  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 150, grow: 1 },
+  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 142, grow: 1 },
   ...capitalLines.map(
     (line): TableColumn<CapitalRow> => ({
       id: line,

@@ -26,7 +26,7 @@ import { CorrectDialog, SplitDialog } from './RegisterDialogs.tsx';
 import { UnitEvents } from './UnitEvents.tsx';
 
 const columns: readonly TableColumn<RegisterRow>[] = [
-  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 190, grow: 1 },
+  { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 180, grow: 1 },
   { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 85 },
   {
     id: 'units',
@@ -42,7 +42,7 @@ const columns: readonly TableColumn<RegisterRow>[] = [
     type: 'number',
     value: ({ share }) => share,
     cell: ({ share }) => percentText(share, 7),
-    width: 110,
+    width: 120,
   },
   { id: 'cost', header: 'Cost', type: 'money', value: ({ cost }) => cost, width: 140, total: true },
   {

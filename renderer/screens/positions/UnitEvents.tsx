@@ -35,8 +35,8 @@ const columns: readonly TableColumn<UnitEvent>[] = [
     width: 210,
     ...fixed,
   },
-  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 110, ...fixed },
-  { id: 'who', header: 'Who', type: 'text', value: whoOf, width: 240, grow: 1, ...fixed },
+  { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 95, ...fixed },
+  { id: 'who', header: 'Who', type: 'text', value: whoOf, width: 205, grow: 1, ...fixed },
   {
     id: 'units',
     header: 'Units',
@@ -46,7 +46,7 @@ const columns: readonly TableColumn<UnitEvent>[] = [
     width: 130,
     ...fixed,
   },
-  { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 150, ...fixed },
+  { id: 'amount', header: 'Amount', type: 'money', value: ({ amount }) => amount, width: 140, ...fixed },
   { id: 'by', header: 'Recorded by', type: 'text', value: ({ by }) => by, width: 130, ...fixed },
 ];
 
