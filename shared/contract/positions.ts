@@ -37,7 +37,16 @@ const TakenLot = z.strictObject({ acquiredOn: Day, units: Minor, cost: MoneyAmou
 const Priced = { navId: uuid(), navPerUnit: DecimalText, priceOn: Day };
 
 export const MOST_REGISTER_ROWS = 10_000;
-const unitRefusals = ['unitsNotKept', 'unitDateEarly', 'dateInFuture', 'unitsShort', 'lotShort', 'splitErases', 'unitsTooMany'] as const;
+const unitRefusals = [
+  'unitsNotKept',
+  'unitDateEarly',
+  'dateInFuture',
+  'unitsShort',
+  'lotShort',
+  'splitErases',
+  'unitsTooMany',
+  'unitsBooked',
+] as const;
 const priceRefusals = ['navMissing', 'navStale', 'priceCum', 'priceZero', 'priceMoved', 'amountTooSmall'] as const;
 const holderRefusals = ['investorMerged', 'investorRemoved', 'kycBlocks'] as const;
 const bookRefusals = ['booksMissing', 'roleMissing', 'periodLocked'] as const;

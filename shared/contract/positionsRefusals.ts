@@ -12,6 +12,8 @@ export const positionsRefusals = {
   splitNothing: ({ name }: { name: string }) => `A split of one into one changes nothing in ${name}. Enter another ratio.`,
   unitsTooMany: ({ name }: { name: string }) =>
     `${name} would have more units, or a holder a larger cost, than can be counted. Check the amounts and the price.`,
+  unitsBooked: ({ name, on }: { name: string; on: string }) =>
+    `Units of ${name} that left a holder on ${on} would then have cost something else than the books say. Take that change back first, record this, and then record that change again.`,
   amountTooSmall: ({ name, on, price, digits }: { name: string; on: string; price: string; digits: number }) =>
     `At ${price} a unit on ${on}, this comes to less than the smallest unit of ${name} (${digits} decimal places) or of its currency. Enter a larger amount.`,
   priceZero: ({ name, on }: { name: string; on: string }) =>

@@ -93,9 +93,8 @@ function after({ currency }: FacilityRow, movements: readonly MovementRow[], on:
 function checkCall(db: WriteDb, fundId: string, callId: string | null): Result<null, 'notFound' | 'callElsewhere'> {
   if (callId === null) return done(null);
   const call = readCall(db, callId);
-  if (!call) return refuse('notFound', { what: 'call', id: callId });
+  if (call?.fundId !== fundId) return refuse('notFound', { what: 'call of this fund', id: callId });
   const shown = `${call.number} “${call.title}”`;
-  if (call.fundId !== fundId) return refuse('callElsewhere', { call: shown, because: 'it is of another fund' });
   return call.state === 'rescinded' ? refuse('callElsewhere', { call: shown, because: 'it was rescinded' }) : done(null);
 }
 

@@ -21,7 +21,7 @@ import {
 } from '#db/tables/positions.ts';
 import { type DealingPrice, dealingPrice, termFact } from '#main/engine/positions/dealing.ts';
 import type { Price } from '#main/engine/positions/price.ts';
-import { differenceOf, type Naming, type Plan, type ReplayRefusal, replayUnits } from '#main/engine/positions/replay.ts';
+import { costChangedOn, differenceOf, type Naming, type Plan, type ReplayRefusal, replayUnits } from '#main/engine/positions/replay.ts';
 import { type RefusalCode, refuse } from '#shared/contract/refusals.ts';
 import { digitsOf } from '#shared/currencies.ts';
 import type { BusinessDate } from '#shared/dates.ts';
@@ -96,7 +96,7 @@ type Facts<Code extends RefusalCode> = Readonly<{
 export type TakenLot = Readonly<{ lot: LotId; acquiredOn: BusinessDate; units: bigint; cost: bigint }>;
 /** What an event did: to each holder, and which lots gave up what. */
 export type Recorded = Readonly<{ plan: Plan; taken: readonly TakenLot[]; units: bigint }>;
-export type RecordRefusal = ReplayRefusal | 'unitsTooMany' | 'unitDateEarly' | 'dateInFuture' | 'periodLocked';
+export type RecordRefusal = ReplayRefusal | 'unitsTooMany' | 'unitsBooked' | 'unitDateEarly' | 'dateInFuture' | 'periodLocked';
 
 /** Works the whole register out anew with the event in it, and appends what changes, now and for later days. */
 export function recordUnits<Code extends RefusalCode = never>(
@@ -121,6 +121,8 @@ export function recordUnits<Code extends RefusalCode = never>(
     const open = openOn(context, of.fund.id, on);
     if (!open.ok) return open;
   }
+  const changed = costChangedOn(event, rows.movements, events);
+  if (changed !== null) return refuse('unitsBooked', { name: naming.name, on: changed });
   const units = rows.changes.reduce((sum, row) => sum + row.units, of.register?.units ?? 0n);
   if (units > LARGEST_MINOR || costliest(plan.value) > LARGEST_MINOR) return refuse('unitsTooMany', { name: naming.name });
   const taken = takenBy(event.id, plan.value, events);

@@ -210,3 +210,19 @@ export function differenceOf(plan: Stored, stored: Stored): Stored {
     movements: inOrder(movements).filter(({ units, cost }) => units !== 0n || cost !== 0n),
   };
 }
+
+const booked: ReadonlySet<UnitEvent['kind']> = new Set(['redemption', 'transfer']);
+
+/** The day of the first change in the books whose units would now leave a holder at another cost, through what is recorded late. */
+export function costChangedOn(late: UnitEvent, movements: readonly NetMovement[], events: readonly UnitEvent[]): BusinessDate | null {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const costs = new Map<string, { event: UnitEvent; cost: bigint }>();
+  for (const { eventId, investorId, cost } of movements) {
+    const event = byId.get(eventId)!;
+    if (eventId === late.id || eventId === late.reversesId || !booked.has(event.kind)) continue;
+    const key = JSON.stringify([eventId, investorId]);
+    costs.set(key, { event, cost: (costs.get(key)?.cost ?? 0n) + cost });
+  }
+  const changed = [...costs.values()].filter(({ cost }) => cost !== 0n).map(({ event }) => event.effectiveOn);
+  return changed.sort()[0] ?? null;
+}

@@ -41,10 +41,15 @@ test('what is recorded late changes which lots were given up, from then on, and 
   using at = unitHouse();
   const { firm, fundId, classId, alder } = at;
   subscribe(at, 10_000, { effectiveOn: '2026-02-12' });
-  firm.done('positions.redeem', redemption(at, units(10_000)));
+  const redeemed = redemption(at, units(10_000));
+  firm.done('positions.redeem', redeemed);
   const before = firm.now;
   approvedNav(at, '2026-02-01', 50);
+  approvedNav(at, '2026-02-15', 100);
+  expect(codeOf(firm.run('positions.subscribe', subscription(at, 10_000, { effectiveOn: '2026-02-05' })))).toBe('unitsBooked');
+  firm.done('positions.reverse', { ...event(at, '2026-02-20'), reversesId: redeemed.eventId });
   subscribe(at, 10_000, { effectiveOn: '2026-02-05' });
+  firm.done('positions.redeem', redemption(at, units(10_000)));
   const lots = (knownAt?: string) =>
     firm.answer('positions.holding', { fundId, classId, investorId: alder, ...(knownAt ? { knownAt } : {}) });
   expect(lots().lots).toMatchObject([
