@@ -20,7 +20,20 @@ const open =
     await page.getByRole('tablist').waitFor();
   };
 
-const fund = (name: string, ...acts: readonly Act[]): Shot => ({ name: `funds-${name}`, path: '/funds', act: then(open(''), ...acts) });
+/** The record of the first row, on a page of its own. */
+const page =
+  (heading: RegExp): Act =>
+  async (at) => {
+    await at.locator('[data-open]').first().click();
+    await at.getByRole('heading', { level: 1, name: heading }).waitFor();
+  };
+
+/** The fund with most behind it: calls, receipts, a line, projects. */
+const fund = (name: string, ...acts: readonly Act[]): Shot => ({
+  name: `funds-${name}`,
+  path: '/funds',
+  act: then(open('Harbour Real Estate Fund'), ...acts),
+});
 const investor = (name: string, ...acts: readonly Act[]): Shot => ({
   name: `investors-${name}`,
   path: '/investors',
@@ -71,10 +84,10 @@ const commitments: readonly Shot[] = [
   { name: 'commitments-list', path: '/commitments' },
   { name: 'commitments-holding', path: '/commitments', act: firstRow },
   { name: 'commitments-closings', path: '/commitments?tab=closings' },
-  { name: 'commitments-closing', path: '/commitments?tab=closings', act: firstRow },
+  { name: 'commitments-closing', path: '/commitments?tab=closings', act: page(/^Closing/) },
   { name: 'commitments-closing-new', path: '/commitments/closings/new' },
   { name: 'commitments-transfers', path: '/commitments?tab=transfers' },
-  { name: 'commitments-transfer', path: '/commitments?tab=transfers', act: firstRow },
+  { name: 'commitments-transfer', path: '/commitments?tab=transfers', act: page(/^Transfer/) },
   { name: 'commitments-transfer-new', path: '/commitments/transfers/new' },
   { name: 'commitments-defaults', path: '/commitments?tab=defaults' },
   { name: 'commitments-default', path: '/commitments?tab=defaults', act: firstRow },
@@ -104,6 +117,7 @@ const investors: readonly Shot[] = [
   { name: 'investors-import-rows', path: '/investors/import', act: then(chosen, press('Next'), press('Next')) },
   investor('home'),
   investor('capital', tab('Capital')),
+  investor('commitments', tab('Commitments')),
   investor('correct', press(/^Correct/)),
   investor('status', press(/^Deactivate|^Activate/)),
   investor('people', tab(/^Contacts/)),
@@ -143,6 +157,7 @@ const receipts: readonly Shot[] = [
   { name: 'lines-list', path: '/lines' },
   { name: 'lines-home', path: '/lines', act: open('') },
   { name: 'lines-draw', path: '/lines', act: then(open(''), press('Draw…')) },
+  { name: 'lines-terms', path: '/lines', act: then(open(''), tab(/^Terms/)) },
   { name: 'lines-open', path: '/lines', act: press('Open a line') },
 ];
 
@@ -154,9 +169,10 @@ const ledger: readonly Shot[] = [
   { name: 'ledger-settle', path: '/ledger', act: press('Settle') },
   { name: 'ledger-waiting', path: '/ledger?tab=waiting&view=journals' },
   { name: 'ledger-proposal', path: '/ledger?tab=waiting&view=journals', act: firstRow },
+  { name: 'ledger-import', path: '/ledger/import' },
   { name: 'ledger-files', path: '/ledger?tab=files' },
   { name: 'ledger-codes', path: '/ledger?tab=chart', act: press('House codes') },
-  { name: 'ledger-account-page', path: '/ledger?tab=chart', act: firstRow },
+  { name: 'ledger-account-page', path: '/ledger?tab=chart', act: page(/^\d/) },
   { name: 'ledger-checklist', path: '/ledger/close' },
   { name: 'ledger-balance', path: '/ledger?tab=balance' },
   { name: 'ledger-account', path: '/ledger?tab=balance', act: firstRow },
@@ -196,7 +212,20 @@ export const bareRecordPaths = [
   '/commitments',
   '/allocations',
   '/allocations/new',
+  '/commitments?tab=closings',
+  '/commitments?tab=transfers',
+  '/commitments?tab=defaults',
+  '/commitments/closings/new',
+  '/commitments/transfers/new',
   '/calls',
+  '/calls/new',
+  '/receipts',
+  '/receipts?tab=suspense',
+  '/receipts?tab=ageing',
+  '/receipts/new',
+  '/receipts/paste',
+  '/lines',
+  '/benchmarks',
   '/ledger',
   '/ledger/account',
   '/ledger/close',
