@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFreshBundle } from '../main/host/cli/fresh.mjs';
 import { environment, findNode, modules, Plain, root } from './install.mjs';
 
 const scripts = {
@@ -81,9 +80,9 @@ export function ensureElectronBundle() {
   if (!built) throw new Plain('The Electron host could not be built; the lines above say why.');
 }
 
-/** Bundles what the `clearway` command loads, which starts in half the time; main/host/cli/fresh.mjs judges it by the same sources. */
+/** Bundles what the `clearway` command loads, which starts in half the time; main/host/cli/fresh.mjs judges it by what is in the same sources. */
 export function ensureShellBundle() {
-  if (isFreshBundle(root)) return;
+  if (isFresh('dist/shell/sources.json', ['main', 'db', 'shared', 'resources/ledger', 'package.json'])) return;
   console.log('Building the clearway command …');
   if (!tool('vite', ['build', '--mode', 'shell', '--logLevel', 'warn']))
     throw new Plain('The clearway command could not be built; the lines above say why.');

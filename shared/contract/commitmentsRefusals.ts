@@ -68,6 +68,8 @@ export const commitmentsRefusals = {
     `The proposal for ${investor} was ${state} already. Reload the list.`,
   defaultOfAnother: ({ proposedBy }: { proposedBy: string }) =>
     `${proposedBy} proposed this. Only they take it back; you can reject it with a reason.`,
+  refundEarly: ({ what, on, from }: { what: string; on: string; from: string }) =>
+    `${what} on ${on}, before ${from}. Choose that day or a later one.`,
   refundBeyond: ({ investor, owed, asked }: { investor: string; owed: string; asked: string }) =>
     `${investor} is owed ${owed} by this closing, and ${asked} would be paid. Enter at most what is owed.`,
   refundReversed: ({ ordinal }: { ordinal: number }) =>

@@ -131,3 +131,22 @@ test('an account of another fund is not told of by its title', () => {
   const drafted = firm.run('commitments.draftClosing', closing);
   expect(drafted).toMatchObject({ error: { code: 'closingAccountWrong', detail: { account: accountId } } });
 });
+
+test('a refund is not paid before its closing, and comes back no earlier than it went', () => {
+  using at = receiving();
+  const { firm, fundId, accountId } = at;
+  const terms = { ...equalisationTerms, dueOn: '2026-04-20' };
+  const held = { kind: 'subsequent', heldOn: '2026-03-20', terms, accountId } as const;
+  const closingId = postedClosing(at, closingInput(at, [[at.investors[2]!, 33_333_333]], held));
+  const payouts = [{ investorId: at.alder as InvestorId, minor: '100', reference: 'R-1' }];
+  const pay = { closingId, fundId, accountId, payouts };
+  expect(firm.run('commitments.recordRefunds', { ...pay, paidOn: '2026-03-19' })).toMatchObject({
+    error: { code: 'refundEarly', detail: { from: '2026-03-20' } },
+  });
+  firm.done('commitments.recordRefunds', { ...pay, paidOn: '2026-03-21' });
+  const back = { closingId, fundId, ordinal: 0, reason: 'Account closed' };
+  expect(firm.run('commitments.reverseRefund', { ...back, returnedOn: '2026-03-20' })).toMatchObject({
+    error: { code: 'refundEarly', detail: { from: '2026-03-21' } },
+  });
+  expect(codeOf(firm.run('commitments.reverseRefund', { ...back, returnedOn: '2026-03-21' }))).toBe('ok');
+});

@@ -26,6 +26,8 @@ export const recordRefunds: Handler<'commitments.recordRefunds'> = {
     const { fund, closing, what } = found.value;
     if (closing.state !== 'posted') return refuse('stepNotNow', { what, state: closing.state, move: 'paid out of' });
     if (paidOn > today) return refuse('dateInFuture', { what: `The refunds of ${what}`, on: paidOn, today });
+    if (paidOn < closing.heldOn)
+      return refuse('refundEarly', { what: `The refunds of ${what} cannot leave`, on: paidOn, from: closing.heldOn });
     const account = readAccount(db, accountId);
     if (account?.fundId !== fund.id) return refuse('notFound', { what: `account of ${fund.name}`, id: accountId });
     const because = accountFault(account, fund);
@@ -81,6 +83,8 @@ export const reverseRefund: Handler<'commitments.reverseRefund'> = {
     if (payout.reversesOrdinal !== null || payouts.some(({ reversesOrdinal }) => reversesOrdinal === ordinal))
       return refuse('refundReversed', { ordinal });
     if (returnedOn > today) return refuse('dateInFuture', { what: `The return of a refund of ${what}`, on: returnedOn, today });
+    if (returnedOn < payout.paidOn)
+      return refuse('refundEarly', { what: `This refund of ${what} cannot come back`, on: returnedOn, from: payout.paidOn });
     const { investorId, accountId } = payout;
     const minor = -payout.minor;
     const lines = refundLines([{ investorId, minor }], readChart(db, fund.id), readAccount(db, accountId)!.ledgerCode, fund.currency);
