@@ -31,7 +31,7 @@ export const insertMovement = insert(lineMovements);
 
 const insideOfCalls = statement(`SELECT line.investor_id AS investorId, line.class_id AS classId, sum(line.inside_minor) AS minor
   FROM capital_calls AS call JOIN call_lines AS line ON line.call_id = call.id
-  WHERE call.fund_id = ? AND call.kind = 'capital' AND call.issued_on <= ? AND (call.rescinded_on IS NULL OR call.rescinded_on > ?)
+  WHERE call.fund_id = ? AND call.issued_on <= ? AND (call.rescinded_on IS NULL OR call.rescinded_on > ?)
   GROUP BY line.investor_id, line.class_id ORDER BY line.investor_id, line.class_id`);
 
 /** What each holding was called inside its commitment by calls in force on a day; what closings and transfers moved stands beside it. */

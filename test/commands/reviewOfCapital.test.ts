@@ -150,3 +150,18 @@ test('a refund is not paid before its closing, and comes back no earlier than it
   });
   expect(codeOf(firm.run('commitments.reverseRefund', { ...back, returnedOn: '2026-03-21' }))).toBe('ok');
 });
+
+test('what newcomers catch up is called: a line lends nothing against it', () => {
+  using at = receiving();
+  const { firm, fundId, accountId } = at;
+  const terms = { ...equalisationTerms, dueOn: '2026-04-20' };
+  const held = { kind: 'subsequent', heldOn: '2026-03-20', terms, accountId } as const;
+  postedClosing(at, closingInput(at, [[at.investors[2]!, 50_000_000]], held));
+  const facilityId = firm.id();
+  const lent = { openedOn: '2026-03-20', maturesOn: '2027-03-20', limitMinor: '100000000', rate: '0.06', baseShare: '0.5' };
+  firm.done('line.open', { facilityId, fundId, accountId, name: 'Line', lender: 'Bank', dayCount: 'act/360', ...lent, reason: 'Agreed' });
+  const draw = { facilityId, fundId, expectedMovements: 0, effectiveOn: '2026-03-23', callId: null, reference: '' };
+  // 150,000,000 committed, 10,000,000 called: half of the rest.
+  expect(codeOf(firm.run('line.draw', { ...draw, minor: '70000001' }))).toBe('lineOverBase');
+  expect(codeOf(firm.run('line.draw', { ...draw, minor: '70000000' }))).toBe('ok');
+});
