@@ -134,7 +134,7 @@ const amount = (
 });
 
 const columnsIn = (currency: Currency): readonly TableColumn<PartnerRecord>[] => [
-  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 150, grow: 2 },
+  { id: 'investor', header: 'Partner', type: 'text', value: ({ investor }) => investor, width: 138, grow: 2 },
   amount('committed', 'Committed', currency),
   amount('called', 'Called', currency),
   amount('uncalled', 'Uncalled', currency),
@@ -143,7 +143,7 @@ const columnsIn = (currency: Currency): readonly TableColumn<PartnerRecord>[] =>
   amount('overdue', 'Overdue', currency, true),
   amount('distributed', 'Distributed', currency),
   amount('nav', 'NAV', currency),
-  { id: 'share', header: 'Share', type: 'number', value: ({ share }) => share, cell: ({ share }) => shareText(share), width: 80 },
+  { id: 'share', header: 'Share', type: 'number', value: ({ share }) => share, cell: ({ share }) => shareText(share), width: 92 },
 ];
 
 /** The capital of every partner, each leading to its record. */
