@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checks, sweep } from '#db/checks/index.ts';
 import { Cancelled, verifyWorkspace } from '#db/verify.ts';
 import type { Workspace } from '#db/workspace.ts';
@@ -12,7 +12,7 @@ import { investorBreakers } from './breakers/investors.ts';
 import { journalBreakers } from './breakers/journals.ts';
 import { ledgerBreakers } from './breakers/ledger.ts';
 import { lineBreakers } from './breakers/lines.ts';
-import { meddle } from './breakers/meddle.ts';
+import { meddle, meddledFor } from './breakers/meddle.ts';
 import { performanceBreakers } from './breakers/performance.ts';
 import { positionBreakers } from './breakers/positions.ts';
 import { receiptBreakers } from './breakers/receipts.ts';
@@ -169,12 +169,17 @@ describe('every invariant', () => {
   describe.each(slices)('of $records', ({ sound, broken: ways }) => {
     const each = Object.entries(ways).flatMap(([name, sqls]) => sqls.map((sql, at) => [name, at + 1, sql] as const));
 
-    test.each(each)('%s is noticed, and nothing else, way %i', (name, _way, sql) => {
-      using firm = sound();
+    let firm: ReturnType<typeof sound>;
+    beforeAll(() => {
+      firm = sound();
       firm.leaveUnchecked();
       expect(sweep(firm.reader)).toEqual([]);
-      meddle(firm.db, sql);
-      expect(sweep(firm.reader).map(({ check }) => check)).toEqual([name]);
+    });
+    afterAll(() => firm[Symbol.dispose]());
+
+    test.each(each)('%s is noticed, and nothing else, way %i', (name, _way, sql) => {
+      const found = meddledFor(firm.db, sql, () => sweep(firm.db));
+      expect(found.map(({ check }) => check)).toEqual([name]);
     });
   });
 
