@@ -5,7 +5,7 @@ import { journalOf, type ReadDb } from '../handles.ts';
 import { sha256 } from '../hash.ts';
 import { statement } from '../statements.ts';
 import { calledOn, calledOnBasis } from './calls.ts';
-import { calledMovesOn, commitmentsOn, defaultsOn } from './commitments.ts';
+import { calledMovesOn, commitmentsOn, defaultsOn, hasCommitments } from './commitments.ts';
 import { type FundRow, readFund } from './funds.ts';
 import { type FundTermRow, readTerms } from './fundTerms.ts';
 import { readLedger } from './ledger.ts';
@@ -27,7 +27,7 @@ export type HoldingFacts = Readonly<{
  * before anybody committed.
  */
 export function readHoldings(db: ReadDb, fundId: string, on: BusinessDate, without?: string): HoldingFacts[] {
-  if (commitmentsOn(db, fundId, on).length === 0) return [];
+  if (!hasCommitments(db, fundId, on)) return [];
   const inside = new Map<string, bigint>();
   const outside = new Map<string, bigint>();
   const add = (sums: Map<string, bigint>, key: string, minor: bigint) => sums.set(key, (sums.get(key) ?? 0n) + minor);

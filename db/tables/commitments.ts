@@ -74,6 +74,7 @@ const anyMove = statement('SELECT 1 FROM called_moves WHERE call_id = ? LIMIT 1'
 const anyTransfer = statement(`SELECT 1 FROM capital_calls JOIN call_lines ON call_lines.call_id = capital_calls.id
     JOIN transfers ON transfers.fund_id = capital_calls.fund_id AND transfers.from_investor_id = call_lines.investor_id
   WHERE capital_calls.id = ? AND call_lines.minor > 0 AND transfers.state = 'posted' AND transfers.ended_at >= capital_calls.issued_at LIMIT 1`);
+const anyEvent = statement('SELECT 1 FROM commitment_events WHERE fund_id = ? AND effective_on <= ? LIMIT 1');
 const lastChange = statement('SELECT max(effective_on) FROM commitment_events WHERE fund_id = ?');
 const calledSince = statement(`SELECT min(day) FROM (
     SELECT issued_on AS day FROM capital_calls JOIN call_lines ON call_lines.call_id = capital_calls.id
@@ -88,6 +89,12 @@ export const isCallMoved = (db: ReadDb, fundId: string, callId: string): boolean
   note(db, fundId);
   return anyMove(db).get(callId) !== undefined || anyTransfer(db).get(callId) !== undefined;
 };
+
+/** Whether anybody had committed to a fund by a day. */
+export function hasCommitments(db: ReadDb, fundId: string, on: BusinessDate): boolean {
+  note(db, fundId);
+  return anyEvent(db).get(fundId, on) !== undefined;
+}
 
 /** The last day on which any commitment to a fund changed. */
 export function lastCommitmentChange(db: ReadDb, fundId: string): BusinessDate | null {
