@@ -77,7 +77,7 @@ test('an investor is added, given a contact and KYC, and made active', async () 
   await tax.getByRole('button', { name: 'Record tax profile' }).click();
   await page.getByText('••••••6789').waitFor();
 
-  await page.getByRole('tab', { name: 'Contacts and entities' }).click();
+  await page.getByRole('tab', { name: /^Contacts/ }).click();
   await button(page, 'Add contact…').click();
   const contact = dialog(page, 'Add a contact');
   await contact.getByLabel('Name').fill('Tess Trustee');

@@ -14,7 +14,14 @@ export function useFundChoice({ fundId, accountId }: Chosen) {
   const accounts = (home.data?.accounts ?? []).filter(({ closedOn, currency }) => closedOn === null && currency === fund?.currency);
   const account =
     accounts.find(({ id }) => id === accountId) ?? accounts.find(({ purpose }) => purpose === 'operating') ?? accounts[0] ?? null;
-  return { funds, fund, accounts, account, isReady: fundId === null || home.data !== undefined };
+  return {
+    funds,
+    noFund: books.data !== undefined && funds.length === 0,
+    fund,
+    accounts,
+    account,
+    isReady: fundId === null || home.data !== undefined,
+  };
 }
 
 type FundAndAccountProps = Readonly<{
@@ -23,11 +30,11 @@ type FundAndAccountProps = Readonly<{
   onAccount: (accountId: string) => void;
 }>;
 
-export function FundAndAccount({ choice: { funds, fund, accounts, account, isReady }, onFund, onAccount }: FundAndAccountProps) {
+export function FundAndAccount({ choice: { funds, noFund, fund, accounts, account, isReady }, onFund, onAccount }: FundAndAccountProps) {
   const none = fund !== null && isReady && accounts.length === 0;
   return (
     <>
-      <Field label="Fund" required>
+      <Field label="Fund" required error={noFund ? 'No fund has open books. Open the books of a fund under Ledger first.' : null}>
         <Select
           value={fund?.fundId ?? null}
           placeholder="Choose a fund"

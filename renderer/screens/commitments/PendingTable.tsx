@@ -7,7 +7,9 @@ import { ownershipText, type PendingRecord } from './commitmentText.ts';
 
 type Amount = 'before' | 'added' | 'after' | 'calledBefore' | 'calledAfter' | 'moved' | 'interest';
 
-function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean): readonly TableColumn<PendingRecord>[] {
+type Shown = Readonly<{ hasCalls: boolean; knowsCalled: boolean; oneClass: boolean }>;
+
+function columnsOf(currency: Currency, { hasCalls, knowsCalled, oneClass }: Shown): readonly TableColumn<PendingRecord>[] {
   const money = (id: Amount, header: string): TableColumn<PendingRecord> => ({
     id,
     header,
@@ -32,7 +34,7 @@ function columnsOf(currency: Currency, hasCalls: boolean, knowsCalled: boolean):
   });
   return [
     { id: 'investor', header: 'Investor', type: 'text', value: ({ investor }) => investor, width: 120, grow: 1 },
-    { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, hidden: hasCalls },
+    { id: 'className', header: 'Class', type: 'text', value: ({ className }) => className, width: 100, hidden: hasCalls || oneClass },
     money('before', 'Now'),
     money('added', 'Adds'),
     money('after', 'After'),
@@ -49,7 +51,8 @@ type PendingTableProps = Readonly<{ rows: readonly PendingRecord[]; currency: Cu
 export function PendingTable({ rows, currency, height }: PendingTableProps) {
   const hasCalls = rows.some(({ calledBefore, moved }) => moved !== 0n || (calledBefore ?? 0n) !== 0n);
   const knowsCalled = rows.every(({ calledBefore }) => calledBefore !== null);
-  const columns = useMemo(() => columnsOf(currency, hasCalls, knowsCalled), [currency, hasCalls, knowsCalled]);
+  const oneClass = new Set(rows.map(({ classId }) => classId)).size < 2;
+  const columns = useMemo(() => columnsOf(currency, { hasCalls, knowsCalled, oneClass }), [currency, hasCalls, knowsCalled, oneClass]);
   return (
     <DataTable
       label="Now and after the closing"

@@ -75,7 +75,7 @@ function InvestorPage({ home }: Readonly<{ home: InvestorHome }>) {
           { id: 'commitments', label: 'Commitments', content: <InvestorCommitmentsTab investorId={investor.id} /> },
           { id: 'positions', label: 'Positions', content: <InvestorPositionsTab investorId={investor.id} /> },
           ...(may('capital.view') ? [{ id: 'capital', label: 'Capital', content: <CapitalTab home={home} /> }] : []),
-          { id: 'people', label: 'Contacts and entities', count: home.contacts.length, content: <ContactsTab home={home} /> },
+          { id: 'people', label: 'Contacts', count: home.contacts.length, content: <ContactsTab home={home} /> },
           { id: 'standing', label: 'Tax and KYC', content: <StandingTab home={home} /> },
           { id: 'accounts', label: 'Bank accounts', count: home.accounts.length, content: <AccountsTab home={home} /> },
           { id: 'elections', label: 'Elections', content: <ElectionsTab investorId={investor.id} name={investor.name} /> },

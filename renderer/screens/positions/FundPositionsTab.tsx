@@ -165,7 +165,7 @@ function ClassTile({ one }: Readonly<{ one: RegisterClass }>) {
   const differs = price.navUnits !== null && price.navUnits !== one.unitsAtNav;
   return (
     <StatTile
-      label={one.name}
+      label={`Units of ${one.name}`}
       value={quantityText(one.unitsText)}
       tone={differs ? 'warn' : 'neutral'}
       detail={
