@@ -52,7 +52,7 @@ const positive = (minor: bigint | null): string | undefined =>
 
 export function columnsOf({ investors, classes, currency }: Choices): readonly SheetColumn<LineRow>[] {
   return [
-    { id: 'line', header: 'Line', type: 'readonly', value: ({ line }) => String(line), width: 44, alignEnd: true },
+    { id: 'line', header: 'Line', type: 'readonly', value: ({ line }) => String(line), width: 54, alignEnd: true },
     {
       id: 'investor',
       header: 'Investor',
