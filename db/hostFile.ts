@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMilliseconds, type Instant, isInstant, millisecondsOf } from '#shared/dates.ts';
 import { isRecord, readJsonFile, writeDurably } from './durableFile.ts';
@@ -51,10 +52,11 @@ export function noteFailure(folder: string, failure: UnlockFailure): number {
   return waitSeconds(file, failure.at);
 }
 
-/** A right passphrase ends the growing delay; the failures stay until they are on record. */
+/** A right passphrase ends the growing delay; the failures stay until they are on record. Without any there is nothing to keep, and to remove needs no sync. */
 export function noteSuccess(folder: string): readonly UnlockFailure[] {
   const file = readHostFile(folder);
-  if (file.inARow > 0) save(folder, { ...file, inARow: 0, lastAt: null });
+  if (file.failures.length === 0) forget(folder);
+  else if (file.inARow > 0) save(folder, { ...file, inARow: 0, lastAt: null });
   return file.failures;
 }
 
@@ -64,10 +66,15 @@ export function clearFailures(folder: string): void {
   if (file.failures.length > 0) save(folder, { ...file, failures: [] });
 }
 
+const save = (folder: string, file: HostFile): void =>
+  whereWritable(() => writeDurably(pathIn(folder), `${JSON.stringify({ format: 1, ...file }, null, 2)}\n`));
+
+const forget = (folder: string): void => whereWritable(() => rmSync(pathIn(folder), { force: true }));
+
 /** A full or read-only disk must not keep the right person out, so there the note is lost. */
-function save(folder: string, file: HostFile): void {
+function whereWritable(note: () => void): void {
   try {
-    writeDurably(pathIn(folder), `${JSON.stringify({ format: 1, ...file }, null, 2)}\n`);
+    note();
   } catch (error) {
     const isReadOnly = ['EROFS', 'EACCES', 'EPERM'].includes((error as { code?: string }).code ?? '');
     if (!isReadOnly && !isDiskFull(error)) throw error;

@@ -65,7 +65,7 @@ describe('a new workspace', () => {
     mkdirSync(folder);
     must(await create(folder)).workspace.close();
     expect(readdirSync(temporary.path)).toEqual(['empty']);
-    expect(readdirSync(folder).sort()).toEqual(['anchor.json', 'host.json', 'keyring.json', 'lock.db', 'workspace.clearway']);
+    expect(readdirSync(folder).sort()).toEqual(['anchor.json', 'keyring.json', 'lock.db', 'workspace.clearway']);
   });
 
   test('holds nothing readable: no name, no passphrase, no word of the phrase, no key', async () => {

@@ -1,14 +1,26 @@
 // Whether the bundle of this command was made of exactly the sources that lie here. Plain JavaScript: it runs before anything else can be loaded.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['main', 'db', 'shared', 'resources/ledger', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'main',
+  'db',
+  'shared',
+  'resources/ledger',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'node_modules/.package-lock.json',
+];
 const product = 'dist/shell/process.js';
 const note = 'dist/shell/sources.json';
 
 /** What the sources are: of each file its size, when it was last touched, and its content. A build asks before it reads them. */
 export const sourcesOf = (root) => Object.fromEntries(pathsIn(root).map((path) => [path, factsOf(join(root, path))]));
+
+/** The first step of a build: one that is broken off leaves no note behind. */
+export const forgetSources = (root) => rmSync(join(root, note), { force: true });
 
 /** The last step of a build: without it the bundle does not serve. */
 export const noteSources = (root, facts) => writeFileSync(join(root, note), JSON.stringify(facts));

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/handles.ts';
 import { readWorkspace } from '#db/tables/workspace.ts';
-import { type BusinessDate, businessDate, type Instant, millisecondsOf } from '#shared/dates.ts';
+import { type BusinessDate, businessDate, type Instant, millisecondsOf, utcDateOf } from '#shared/dates.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -30,6 +30,7 @@ const partsAt = (now: Instant, timeZone: string): Readonly<Record<string, string
 
 /** The civil date in the house's own time zone: what a person there means by today. */
 export function houseDay(now: Instant, timeZone: string): BusinessDate {
+  if (timeZone === 'UTC') return utcDateOf(now);
   const { year, month, day } = partsAt(now, timeZone);
   return businessDate(`${year?.padStart(4, '0')}-${month}-${day}`);
 }
