@@ -29,6 +29,8 @@ const records = [
   { list: '/ledger?tab=chart', word: '' },
 ] as const;
 
+const patient = { timeout: 5000 };
+
 let demo: House;
 let bare: House;
 
@@ -102,9 +104,8 @@ test.each(themes)(
     for (const { list, word } of records) {
       await page.goto(`${demo.origin}${list}`);
       await settle(page);
-      const title = await page.locator('h1').first().textContent();
       await page.locator('[data-open]').filter({ hasText: word }).first().click();
-      await expect.poll(() => page.locator('h1').first().textContent()).not.toBe(title);
+      await page.getByRole('navigation', { name: 'Where you are' }).waitFor();
       await settle(page);
       await readTabs(page, `${list} ${word}`);
     }
@@ -131,18 +132,18 @@ test('what the line of tabs has no room for is chosen from its end, and by arrow
   await more.click();
   await page.getByRole('menuitem', { name: 'History' }).click();
   const history = page.getByRole('tab', { name: 'History' });
-  await expect.poll(() => history.getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => history.getAttribute('aria-selected'), patient).toBe('true');
   const inSight = () =>
     history.evaluate((tab) => {
       const line = tab.parentElement?.getBoundingClientRect();
       const box = tab.getBoundingClientRect();
       return line !== undefined && box.right <= line.right + 1 && box.left >= line.left - 1;
     });
-  await expect.poll(inSight).toBe(true);
+  await expect.poll(inSight, patient).toBe(true);
   await history.focus();
   await page.keyboard.press('ArrowRight');
   const overview = page.getByRole('tab', { name: 'Overview' });
-  await expect.poll(() => overview.evaluate((tab) => tab === document.activeElement)).toBe(true);
+  await expect.poll(() => overview.evaluate((tab) => tab === document.activeElement), patient).toBe(true);
   await page.keyboard.press('Enter');
-  await expect.poll(() => overview.getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => overview.getAttribute('aria-selected'), patient).toBe('true');
 });
