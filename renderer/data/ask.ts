@@ -4,7 +4,7 @@ import { type HostQueryName, type HostQueryOutput, type HostQueryRequest, hostQu
 import { type QueryName, type QueryOutput, type QueryRequest, queries } from '#shared/contract/index.ts';
 import { toWire } from '#shared/json.ts';
 import { bridge } from './bridge.ts';
-import { RefusedError, UnreadableError } from './failures.ts';
+import { fetchSentences, RefusedError, UnreadableError } from './failures.ts';
 import { hostHead, type KeyHead } from './queryClient.ts';
 import { useSessionKey } from './session.ts';
 
@@ -12,7 +12,10 @@ type AskOptions = Readonly<{ enabled?: boolean }>;
 
 async function answerTo<Output>(name: string, output: z.ZodType<Output>, input: unknown): Promise<Output> {
   const reply = await bridge().query({ name, input });
-  if (!reply.ok) throw new RefusedError(reply.error);
+  if (!reply.ok) {
+    await fetchSentences();
+    throw new RefusedError(reply.error);
+  }
   const parsed = output.safeParse(reply.value);
   if (parsed.success) return parsed.data;
   reportError(parsed.error);

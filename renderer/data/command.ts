@@ -12,7 +12,7 @@ import { type CommandName, type CommandOutput, type CommandRequest, commands } f
 import { toWire } from '#shared/json.ts';
 import { done, type Refusal, type Result } from '#shared/result.ts';
 import { bridge } from './bridge.ts';
-import { sentenceFor, UnreachableError, unansweredCode, unreadableCode } from './failures.ts';
+import { fetchSentences, sentenceFor, UnreachableError, unansweredCode, unreadableCode } from './failures.ts';
 import { newId } from './newId.ts';
 import { refreshHost } from './queryClient.ts';
 import { requestStepUp } from './stepUp.ts';
@@ -22,6 +22,7 @@ type Sent = Readonly<{ name: CommandName | HostCommandName; id: string; input: u
 async function sendOnce({ name, id, input, preview }: Sent): Promise<Result<unknown>> {
   try {
     const reply = await bridge().command({ name, id, input, ...(preview ? { preview } : {}) });
+    if (!reply.ok) await fetchSentences();
     if (!reply.ok || preview) return reply;
     const output: z.ZodType = isHostCommandName(name) ? hostCommands[name].output : commands[name].output;
     const parsed = output.safeParse(reply.value);

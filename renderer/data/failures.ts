@@ -1,5 +1,15 @@
-import { sentenceOf } from '#shared/contract/refusals.ts';
 import type { Refusal } from '#shared/result.ts';
+
+type Sentences = Readonly<{ sentenceOf: (refusal: Refusal) => string }>;
+let sentences: Sentences | null = null;
+
+/** The words of all refusals are many and a good day needs none: they come with the first refusal, before anybody is told of it. */
+export async function fetchSentences(): Promise<void> {
+  sentences ??= await import('#shared/contract/refusals.ts').catch(() => null);
+}
+
+const sentenceOf = (refusal: Refusal): string =>
+  sentences?.sentenceOf(refusal) ?? 'Clearway refused this, but the words for it could not be loaded. Reload the window and try again.';
 
 /** The host said no, and why: `message` is the sentence for a person. */
 export class RefusedError extends Error {

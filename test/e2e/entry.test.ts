@@ -250,9 +250,10 @@ test('another person at the same desk starts afresh, with what their roles allow
   await button(page, /Victor Lang/).waitFor();
   expect(await rail(page).getByRole('link').allTextContents()).toEqual(['Today']);
   await page.keyboard.press('Control+k');
+  await page.locator('[role=dialog] input:focus').waitFor();
   await page.keyboard.type('go to');
   await expect
-    .poll(() => page.getByRole('option').allTextContents())
+    .poll(() => page.getByRole('option').allTextContents(), { timeout: 5000 })
     .toEqual([expect.stringContaining('Go to Today'), expect.stringContaining('Go to Preferences')]);
 });
 

@@ -4,7 +4,7 @@ import { keyOf } from '#renderer/data/ask.ts';
 import { everythingChanged, loopbackBridge, type Network, shellBridge } from '#renderer/data/bridge.ts';
 import { fieldErrorsOf, idFor } from '#renderer/data/command.ts';
 import { connection } from '#renderer/data/connection.ts';
-import { RefusedError, sentenceFor, UnreachableError, unansweredCode } from '#renderer/data/failures.ts';
+import { fetchSentences, RefusedError, sentenceFor, UnreachableError, unansweredCode } from '#renderer/data/failures.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { hostHead, refreshFor } from '#renderer/data/queryClient.ts';
 import type { ChangedMessage, CommandMessage } from '#shared/contract/channels.ts';
@@ -171,7 +171,8 @@ test('what is wrong with a field stands by its path, as a sentence', () => {
   expect(fieldErrorsOf(null)).toEqual({});
 });
 
-test('a refusal reads as its sentence, and no answer has one of its own', () => {
+test('a refusal reads as its sentence, and no answer has one of its own', async () => {
+  await fetchSentences();
   expect(new RefusedError(refuse('locked', { workspace: 'Harrow' }).error).message).toBe(
     'Harrow is locked. Unlock it and repeat the step.',
   );
