@@ -32,7 +32,8 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     const next = gridStep(grid, event, frame);
     if (next === grid) return false;
     wantsFocus.current = true;
-    if (next.active.row >= 0) scrollTo(next.active.row);
+    // A pressed row is under the pointer: moved before the button is let go, the click would be lost.
+    if (event.type !== 'press' && next.active.row >= 0) scrollTo(next.active.row);
     onGridChange(next);
     return true;
   };
