@@ -75,10 +75,30 @@ test('a journal is typed until its sides agree, posted, and reversed with a link
   await askWhy(page, 'Reverse…', 'It is itself a reversal.');
 });
 
+async function addFundWithoutBooks(name: string): Promise<void> {
+  const { rows } = (await house.query('funds.organisations', { limit: 1 })) as { rows: { id: string }[] };
+  await house.command('funds.addFund', {
+    fundId: house.newId(),
+    organisationId: rows[0]?.id,
+    name,
+    legalName: '',
+    vehicleType: 'limitedPartnership',
+    basis: 'commitment',
+    currency: 'USD',
+    country: 'US',
+    vintage: 2026,
+    fiscalYearEnd: '12-31',
+    inceptionOn: '2026-01-01',
+    targetSize: null,
+    strategy: '',
+  });
+}
+
 test('books are opened, and a period is closed by two people', async () => {
   await prove(house, passphrase);
+  await addFundWithoutBooks('Mill Creek Fund');
   const page = await house.visit();
-  await chooseFund(page, 'Rowes Wharf Token Fund');
+  await chooseFund(page, 'Mill Creek Fund');
   await askWhy(page, 'New journal', 'are not open yet');
   await button(page, 'Open the books').click();
   await tab(page, /^Periods/).click();
