@@ -49,6 +49,17 @@ export const callsChecks: readonly Check[] = [
           WHERE kind = 'capital' AND inside_minor > 0 AND called_before + inside_minor > commitment`,
   },
   {
+    name: 'calls.insideCommitment',
+    sentence: 'What a holding was called inside its commitment must be within the commitment as it stands now',
+    // A class is of one fund. Refunds of a closing stand beside the calls; what newcomers caught up is a call of its own.
+    sql: `SELECT 'investor ' || investor_id || ' class ' || class_id AS what FROM (
+            SELECT investor_id, class_id, inside_minor AS minor FROM capital_calls JOIN call_lines ON call_id = id WHERE state = 'issued'
+            UNION ALL SELECT investor_id, class_id, CASE WHEN closing_id IS NULL THEN sum(minor) ELSE min(sum(minor), 0) END
+              FROM called_moves GROUP BY source_id, investor_id, class_id
+            UNION ALL SELECT investor_id, class_id, -minor FROM commitment_events)
+          GROUP BY investor_id, class_id HAVING sum(minor >> 32) * 4294967296 + sum(minor & 4294967295) > 0`,
+  },
+  {
     name: 'calls.approvedByOthers',
     sentence: 'An approved call must have been approved, as it is, by as many people as it needed, none of whom prepared or submitted it',
     sql: `SELECT 'call ' || id AS what FROM capital_calls AS calls

@@ -222,6 +222,17 @@ export type TransferOutcome = Readonly<{
 /** The part of an amount that goes along when `minor` of `whole` is transferred; all of it when everything is. */
 const partOf = (amount: bigint, minor: bigint, whole: bigint): bigint => allocateMinor(amount, [minor, whole - minor]).parts[0]!;
 
+/** What goes along of each call, so that together they are the part of all that was called: rounded call by call it could pass the commitment. */
+function movedOf(layers: readonly Layer[], seller: string, minor: bigint, whole: bigint): MovedCall[] {
+  let [called, gone] = [0n, 0n];
+  return layers.flatMap(({ callId, useOrdinal, held }) => {
+    called += held.get(seller) ?? 0n;
+    const before = gone;
+    gone = partOf(called, minor, whole);
+    return gone === before ? [] : [{ callId, useOrdinal, minor: gone - before }];
+  });
+}
+
 /**
  * Both sides before and after: the commitment as asked, what was called of it call by call, and of the capital account the share that the
  * commitment is of all the seller has committed to the fund. A reversal gives back exactly what the first transfer moved.
@@ -232,15 +243,7 @@ export function outcomeOfTransfer(content: TransferContent, facts: TransferFacts
   const [seller, buyer] = [keyOf({ investorId: fromInvestorId, classId }), keyOf({ investorId: toInvestorId, classId })];
   const held = heldBy(fromInvestorId, content, facts);
   const inFund = facts.commitments.reduce((sum, amount) => (amount.investorId === fromInvestorId ? sum + amount.minor : sum), 0n);
-  const calls =
-    original?.calls ??
-    layers
-      .map((layer) => ({
-        callId: layer.callId,
-        useOrdinal: layer.useOrdinal,
-        minor: partOf(layer.held.get(seller) ?? 0n, minor, held),
-      }))
-      .filter((moved) => moved.minor !== 0n);
+  const calls = original?.calls ?? movedOf(layers, seller, minor, held);
   const capital = facts.capital.map((balance) => ({
     ...balance,
     moved: original ? sumOf(original.capital.filter(({ account }) => account === balance.account)) : partOf(balance.from, minor, inFund),

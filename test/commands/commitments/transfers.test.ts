@@ -363,3 +363,21 @@ describe('a reduction', () => {
     expect(codeOf(firm.run('commitments.reduce', reduce(1, { investorId: investors[1] })))).toBe('periodLocked');
   });
 });
+
+test('what goes along of many calls is no more than the commitment that carries it', () => {
+  using at = capitalHouse();
+  const [alder, birch] = at.investors as [InvestorId, InvestorId];
+  firstClosing(at, [[alder, 100]]);
+  for (const minor of [50, 25, 25]) issuedCall(at, minor);
+  goTo(at.firm, YEAR_LATER);
+  // Half a unit of the first call and a quarter of each other one: together one.
+  posted(at, draft(at, 1));
+  posted(at, draft(at, 1));
+  const { rows } = at.firm.answer('commitments.holdings', { filter: { fundId: at.fundId } });
+  expect(
+    rows.map(({ investorId, commitment, called: asked, unfunded }) => [investorId, commitment.minor, asked.minor, unfunded.minor]),
+  ).toEqual([
+    [alder, 98n, 98n, 0n],
+    [birch, 2n, 2n, 0n],
+  ]);
+});

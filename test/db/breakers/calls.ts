@@ -49,6 +49,13 @@ export const callsBreakers: Breakers = {
       `${copied('fund_classes', '1', `id = 'another', fund_id = ${second}`)} UPDATE call_lines SET class_id = 'another' WHERE call_id = ${of('Draft')}`,
     ],
     'calls.withinCommitment': [`UPDATE call_lines SET commitment = 5 WHERE call_id = ${of('Draft')} AND ordinal = 0`],
+    'calls.insideCommitment': [
+      copied(
+        'commitment_events',
+        'ordinal = 0',
+        "ordinal = (SELECT max(ordinal) + 1 FROM commitment_events), kind = 'decrease', closing_id = NULL, minor = 1 - minor",
+      ),
+    ],
     'calls.approvedByOthers': [
       `DELETE FROM call_approvals WHERE call_id = ${of('Approved')}`,
       `UPDATE call_approvals SET revision = 9 WHERE call_id = ${of('Stands')}`,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ClosingContent, type ClosingFacts, checkClosing, checkReady, outcomeOf } from '#main/engine/commitments/closing.ts';
 import { equalisationLines } from '#main/engine/commitments/entry.ts';
@@ -101,6 +102,35 @@ describe('a closing', () => {
     const outcome = outcomeOf(drawn, standing);
     expect(checkReady(drawn, standing, outcome)).toMatchObject({ error: { code: 'closingOverCommitment' } });
   });
+});
+
+test('a transfer never leaves either side called for more than it committed', () => {
+  const amount = fc.bigInt(0n, 1000n);
+  fc.assert(
+    fc.property(fc.array(amount, { maxLength: 6 }), amount, fc.integer({ min: 1, max: 100 }), (calls, left, percent) => {
+      const held = calls.reduce((sum, minor) => sum + minor, 1n + left);
+      const minor = (held * BigInt(percent) + 99n) / 100n;
+      const standing = {
+        commitments: [{ investorId, classId, minor: held }],
+        layers: calls.map((called, index) => ({
+          callId: `${index}`,
+          useOrdinal: 0,
+          dueOn: day,
+          out: new Set(),
+          held: new Map([[key, called]]),
+        })),
+        capital: [],
+        original: null,
+      } as unknown as TransferFacts;
+      const wanted = { classId, fromInvestorId: investorId, toInvestorId: other, effectiveOn: day, minor };
+      const outcome = outcomeOfTransfer(wanted, standing);
+      for (const { after } of [outcome.from, outcome.to]) expect(after.called).toBeLessThanOrEqual(after.commitment);
+      for (const moved of outcome.calls) {
+        expect(moved.minor).toBeGreaterThan(0n);
+        expect(moved.minor).toBeLessThanOrEqual(calls[Number(moved.callId)]!);
+      }
+    }),
+  );
 });
 
 describe('a chart without the roles', () => {
