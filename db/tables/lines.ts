@@ -21,6 +21,9 @@ export const readFacility = (db: ReadDb, id: string) => byId.get(db, id);
 export const readFacilities = (db: ReadDb, fundId: string) => ofFund.all(db, fundId);
 export const readLineTerms = (db: ReadDb, facilityId: string) => termsOf.all(db, facilityId);
 export const readMovements = (db: ReadDb, facilityId: string) => movementsOf.all(db, facilityId);
+/** What happened on the other lines of the fund of a line. */
+export const readMovementsBeside = (db: ReadDb, { id, fundId }: Pick<FacilityRow, 'id' | 'fundId'>): MovementRow[] =>
+  readFacilities(db, fundId).flatMap((other) => (other.id === id ? [] : readMovements(db, other.id)));
 /** Every draw, repayment, accrual and interest payment of a fund’s lines, in the order of their days. */
 export const readLineMovements = (db: ReadDb, fundId: string) => movementsOfFund.all(db, fundId);
 

@@ -144,6 +144,8 @@ export const lineQueries = {
       baseShare: DecimalText,
       uncalled: MoneyAmount,
       borrowingBase: MoneyAmount,
+      /** What the other lines of the fund have drawn on the same uncalled commitments. */
+      drawnElsewhere: MoneyAmount,
       /** Interest from the last accrual up to today, not posted yet. */
       unaccrued: MoneyAmount,
       accruedUntil: Day,

@@ -12,7 +12,7 @@ export const linesRefusals = {
   lineOverLimit: ({ line, on, asked, left }: { line: string; on: string; asked: string; left: string }) =>
     `A draw of ${asked} is over the limit of “${line}”: ${left} may still be drawn on ${on}. Draw less, repay first, or record a higher limit.`,
   lineOverBase: ({ line, on, asked, base, left }: { line: string; on: string; asked: string; base: string; left: string }) =>
-    `A draw of ${asked} is over the borrowing base of “${line}”: uncalled commitments carry ${base} on ${on}, of which ${left} is left. Draw less, or repay first.`,
+    `A draw of ${asked} is over the borrowing base of “${line}”: uncalled commitments carry ${base} on ${on}, of which the lines of the fund leave ${left}. Draw less, or repay first.`,
   lineOverpaid: ({ line, what, on, paid, owed }: { line: string; what: string; on: string; paid: string; owed: string }) =>
     `${paid} is more than the ${what} owed on “${line}” from ${on} on (${owed}). Correct the amount or the date${what === 'interest' ? ', or accrue the interest first' : ''}.`,
   accruedAlready: ({ line, until }: { line: string; until: string }) =>

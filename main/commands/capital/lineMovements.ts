@@ -3,7 +3,16 @@ import { readCall } from '#db/tables/calls.ts';
 import { calledMovesOn, commitmentsOn, defaultsOn } from '#db/tables/commitments.ts';
 import { readAccount } from '#db/tables/funds.ts';
 import { readEntry, readPostings } from '#db/tables/ledger.ts';
-import { calledInside, type FacilityRow, insertMovement, type MovementRow, readLineTerms, readMovements } from '#db/tables/lines.ts';
+import {
+  calledInside,
+  type FacilityRow,
+  insertMovement,
+  type MovementRow,
+  readFacilities,
+  readLineTerms,
+  readMovements,
+  readMovementsBeside,
+} from '#db/tables/lines.ts';
 import { accrue, balanceOn, checkDraw, checkPaid, checkUndo, uncalledOf } from '#main/engine/capital/line.ts';
 import type { CommandInput } from '#shared/contract/index.ts';
 import { refuse } from '#shared/contract/refusals.ts';
@@ -106,7 +115,13 @@ export const uncalledOn = (db: WriteDb, fundId: string, on: BusinessDate): bigin
   );
 
 export const drawLine: Handler<'line.draw'> = {
-  guards: (input) => [...guards(input), ...callGuards(input.callId), reads('commitments', input.fundId), reads('fundCalls', input.fundId)],
+  guards: (input, db) => [
+    ...guards(input),
+    ...callGuards(input.callId),
+    reads('commitments', input.fundId),
+    reads('fundCalls', input.fundId),
+    ...readFacilities(db, input.fundId).flatMap(({ id }) => (id === input.facilityId ? [] : [reads('line', id)])),
+  ],
   scope: fundScope,
 
   run(context, { minor, effectiveOn, callId, reference, ...input }) {
@@ -117,7 +132,8 @@ export const drawLine: Handler<'line.draw'> = {
     if (!linked.ok) return linked;
     const uncalled = uncalledOn(context.db, input.fundId, effectiveOn);
     const terms = readLineTerms(context.db, facility.id);
-    const decision = checkDraw({ line: facility, terms, movements, uncalled }, { minor, on: effectiveOn });
+    const drawnElsewhere = balanceOn(readMovementsBeside(context.db, facility), effectiveOn).principal;
+    const decision = checkDraw({ line: facility, terms, movements, uncalled, drawnElsewhere }, { minor, on: effectiveOn });
     if (!decision.ok) return decision;
     const movement = { kind: 'draw', minor, effectiveOn, callId, reference } as const;
     return move(context, held.value, 'line.draw', movement, [cash, books.code.subscriptionLine]);

@@ -75,12 +75,19 @@ function turningDays(movements: readonly MovementFact[], terms: readonly LineTer
   return [from, ...new Set(days)].sort();
 }
 
-type Borrowed = Readonly<{ line: LineFact; terms: readonly LineTermFact[]; movements: readonly MovementFact[]; uncalled: bigint }>;
+type Borrowed = Readonly<{
+  line: LineFact;
+  terms: readonly LineTermFact[];
+  movements: readonly MovementFact[];
+  uncalled: bigint;
+  /** The principal of the other lines of the fund on that day: it stands on the same uncalled commitments. */
+  drawnElsewhere: bigint;
+}>;
 type Asked = Readonly<{ minor: bigint; on: BusinessDate }>;
 export type DrawRefusal = 'lineNotOpen' | 'lineMatured' | 'lineOverLimit' | 'lineOverBase';
 
 /** Whether so much may be drawn: within the limit on that day and every later one, and within what the uncalled commitments carry. */
-export function checkDraw({ line, terms, movements, uncalled }: Borrowed, { minor, on }: Asked): Result<null, DrawRefusal> {
+export function checkDraw({ line, terms, movements, uncalled, drawnElsewhere }: Borrowed, { minor, on }: Asked): Result<null, DrawRefusal> {
   const open = checkOpen(line, on);
   if (!open.ok) return open;
   if (on > line.maturesOn) return refuse('lineMatured', { line: line.name, on, matures: line.maturesOn });
@@ -91,7 +98,7 @@ export function checkDraw({ line, terms, movements, uncalled }: Borrowed, { mino
     return refuse('lineOverLimit', { line: line.name, on: over, asked: shown(minor), left: shown(left < 0n ? 0n : left) });
   }
   const base = borrowingBase(uncalled, termsOn(terms, on)!.baseShare);
-  const outstanding = balanceOn(movements, on).principal;
+  const outstanding = balanceOn(movements, on).principal + drawnElsewhere;
   if (outstanding + minor > base) {
     const left = base > outstanding ? base - outstanding : 0n;
     return refuse('lineOverBase', { line: line.name, on, asked: shown(minor), base: shown(base), left: shown(left) });
@@ -103,10 +110,10 @@ const room = (terms: readonly LineTermFact[], movements: readonly MovementFact[]
   termsOn(terms, day)!.limitMinor - balanceOn(movements, day).principal;
 
 /** What may still be drawn on a day. */
-export function availableOn({ terms, movements, uncalled, line }: Borrowed, on: BusinessDate): bigint {
+export function availableOn({ terms, movements, uncalled, drawnElsewhere, line }: Borrowed, on: BusinessDate): bigint {
   const term = termsOn(terms, on);
   if (!term || line.closedOn !== null || on > line.maturesOn) return 0n;
-  const left = smaller(term.limitMinor, borrowingBase(uncalled, term.baseShare)) - balanceOn(movements, on).principal;
+  const left = smaller(term.limitMinor, borrowingBase(uncalled, term.baseShare) - drawnElsewhere) - balanceOn(movements, on).principal;
   return left > 0n ? left : 0n;
 }
 

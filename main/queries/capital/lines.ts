@@ -12,6 +12,7 @@ import {
   readFacility,
   readLineTerms,
   readMovements,
+  readMovementsBeside,
 } from '#db/tables/lines.ts';
 import { nameIn } from '#db/tables/users.ts';
 import { availableOn, balanceOn, borrowingBase, interestUpTo, termsOn, uncalledOf } from '#main/engine/capital/line.ts';
@@ -49,12 +50,14 @@ function shownLine(db: ReadDb, line: FacilityRow, today: BusinessDate) {
   const term = termsOn(terms, today) ?? terms[0]!;
   const movements = readMovements(db, id);
   const uncalled = uncalledOn(db, fundId, today);
+  const drawnElsewhere = balanceOn(readMovementsBeside(db, line), today).principal;
   const { principal, interest } = balanceOn(movements, today);
   return {
     terms,
     term,
     movements,
     uncalled,
+    drawnElsewhere,
     row: {
       id,
       fundId,
@@ -69,7 +72,7 @@ function shownLine(db: ReadDb, line: FacilityRow, today: BusinessDate) {
       limit: money(term.limitMinor, currency),
       outstanding: money(principal, currency),
       interest: money(interest, currency),
-      available: money(availableOn({ line, terms, movements, uncalled }, today), currency),
+      available: money(availableOn({ line, terms, movements, uncalled, drawnElsewhere }, today), currency),
     },
   };
 }
@@ -82,7 +85,7 @@ export const lineList: QueryHandler<'line.list'> = ({ db, rows: scope, today }, 
 export const lineHome: QueryHandler<'line.home'> = ({ db, rows: scope, today }, { facilityId }) => {
   const line = readFacility(db, facilityId);
   if (!line || !maySee(scope, line.fundId)) return refuse('notFound', { what: 'subscription line', id: facilityId });
-  const { row, terms, term, movements, uncalled } = shownLine(db, line, today);
+  const { row, terms, term, movements, uncalled, drawnElsewhere } = shownLine(db, line, today);
   const { currency } = line;
   const undone = new Set(movements.map(({ undoes }) => undoes));
   const accrued = movements.filter(({ kind, undoes, ordinal }) => kind === 'accrual' && undoes === null && !undone.has(ordinal));
@@ -98,6 +101,7 @@ export const lineHome: QueryHandler<'line.home'> = ({ db, rows: scope, today }, 
     baseShare: term.baseShare,
     uncalled: money(uncalled, currency),
     borrowingBase: money(borrowingBase(uncalled, term.baseShare), currency),
+    drawnElsewhere: money(drawnElsewhere, currency),
     unaccrued: money(line.closedOn === null ? soFar - posted : 0n, currency),
     accruedUntil,
     ledger: ledgerOf(db, line, today),

@@ -104,6 +104,9 @@ function Actions({ line, onAct }: Readonly<{ line: LineHome; onAct: (act: Act) =
   );
 }
 
+const baseText = ({ borrowingBase, drawnElsewhere }: LineHome): string =>
+  `Borrowing base ${formatMoney(borrowingBase)}${drawnElsewhere.minor === 0n ? '' : `, ${formatMoney(drawnElsewhere)} of it drawn on other lines`}`;
+
 function Figures({ line }: Readonly<{ line: LineHome }>) {
   const { ledger, outstanding, interest } = line;
   const differs = ledger !== null && (ledger.principal.minor !== outstanding.minor || ledger.interest.minor !== interest.minor);
@@ -111,11 +114,7 @@ function Figures({ line }: Readonly<{ line: LineHome }>) {
     <div className="flex flex-col gap-4 pb-4">
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <StatTile label="Drawn" value={<MoneyText amount={outstanding} />} detail={`Limit ${formatMoney(line.limit)}`} />
-        <StatTile
-          label="Available"
-          value={<MoneyText amount={line.available} />}
-          detail={`Borrowing base ${formatMoney(line.borrowingBase)}`}
-        />
+        <StatTile label="Available" value={<MoneyText amount={line.available} />} detail={baseText(line)} />
         <StatTile label="Interest owed" value={<MoneyText amount={interest} />} detail={`Accrued until ${line.accruedUntil}`} />
         <StatTile
           label="Not accrued yet"

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandRequest } from '#shared/contract/index.ts';
+import { sentenceOf } from '#shared/contract/refusals.ts';
 import { instant } from '#shared/dates.ts';
 import { addAccount, type Capital, capitalHouse, firstClosing, issuedCall } from '#test/kit/commitments.ts';
 import { codeOf } from '#test/kit/house.ts';
@@ -89,6 +90,30 @@ test('draws, accruals, payments and repayments: balances come from them and equa
     { id: facilityId, outstanding: { minor: 10_000_000n } },
   ]);
   expect(firm.answer('line.list', { filter: { open: false, fundId: at.fundId } }).rows).toEqual([]);
+});
+
+test('two lines of a fund do not lend against the same uncalled commitments', () => {
+  using at = withLine(50_000_000);
+  const { firm, fundId } = at;
+  const second = openInput(at, { name: 'Quay line' });
+  firm.done('line.open', second);
+  const beside = { ...at, facilityId: second.facilityId };
+  firm.done('line.draw', move(at, 30_000_000, '2026-04-01'));
+  // They carry 450,000, of which the first line has lent 300,000 since April.
+  expect(firm.answer('line.home', { facilityId: second.facilityId })).toMatchObject({
+    borrowingBase: { minor: 45_000_000n },
+    drawnElsewhere: { minor: 30_000_000n },
+    available: { minor: 15_000_000n },
+  });
+  expect(firm.answer('line.home', { facilityId: at.facilityId })).toMatchObject({ drawnElsewhere: { minor: 0n } });
+  const refused = firm.run('line.draw', move(beside, 15_000_001, '2026-05-01'));
+  expect(refused.ok ? '' : sentenceOf(refused.error)).toContain(
+    'carry USD 450,000.00 on 2026-05-01, of which the lines of the fund leave USD 150,000.00',
+  );
+  firm.done('line.draw', move(beside, 15_000_000, '2026-05-01'));
+  expect(firm.answer('line.list', { filter: { fundId } }).rows.map(({ available }) => available.minor)).toEqual([0n, 0n]);
+  firm.done('line.repay', move(at, 10_000_000, '2026-06-01'));
+  firm.done('line.draw', move(beside, 10_000_000, '2026-06-01'));
 });
 
 describe('a movement is refused', () => {

@@ -32,7 +32,13 @@ const facility: LineFact = {
 const terms: LineTermFact[] = [{ ordinal: 0, effectiveOn: day('2026-01-01'), limitMinor: 1_000_00n, rate: '0.06', baseShare: '0.9' }];
 const moves = (...all: readonly (readonly [MovementFact['kind'], bigint, string])[]): MovementFact[] =>
   all.map(([kind, minor, on], ordinal) => ({ ordinal, kind, minor, effectiveOn: day(on), undoes: null }));
-const facts = (movements: readonly MovementFact[], uncalled = 10_000_00n) => ({ line: facility, terms, movements, uncalled });
+const facts = (movements: readonly MovementFact[], uncalled = 10_000_00n) => ({
+  line: facility,
+  terms,
+  movements,
+  uncalled,
+  drawnElsewhere: 0n,
+});
 
 describe('a draw', () => {
   test('stays within the limit on its day and every later one', () => {
@@ -48,6 +54,19 @@ describe('a draw', () => {
     expect(refused).toMatchObject({ error: { code: 'lineOverBase', detail: { base: 'USD 180.00', left: 'USD 130.00' } } });
     const none = checkDraw(facts(moves(['draw', 50_00n, '2026-01-05']), 10_00n), { minor: 1n, on: day('2026-02-01') });
     expect(none).toMatchObject({ error: { code: 'lineOverBase', detail: { left: 'USD 0.00' } } });
+  });
+
+  test('leaves the uncalled commitments to the other lines of the fund that have drawn on them', () => {
+    const beside = { ...facts(moves(['draw', 50_00n, '2026-01-05']), 200_00n), drawnElsewhere: 100_00n };
+    expect(codeOf(checkDraw(beside, { minor: 30_00n, on: day('2026-02-01') }))).toBe('ok');
+    const refused = checkDraw(beside, { minor: 30_01n, on: day('2026-02-01') });
+    expect(refused).toMatchObject({ error: { code: 'lineOverBase', detail: { base: 'USD 180.00', left: 'USD 30.00' } } });
+    expect(availableOn(beside, day('2026-02-01'))).toBe(30_00n);
+    const crowded = { ...beside, drawnElsewhere: 170_00n };
+    expect(checkDraw(crowded, { minor: 1n, on: day('2026-02-01') })).toMatchObject({ error: { detail: { left: 'USD 0.00' } } });
+    expect(availableOn(crowded, day('2026-02-01'))).toBe(0n);
+    // The limit is of this line alone.
+    expect(availableOn({ ...facts([]), drawnElsewhere: 700_00n }, day('2026-02-01'))).toBe(1_000_00n);
   });
 
   test('is made while the line is open and before it matures', () => {
