@@ -109,7 +109,7 @@ test('books are opened, and a period is closed by two people', async () => {
   await askWhy(page, 'Approve', 'You proposed this change.');
   await changeTo(house, page, { login: 'claire', passphrase });
   await prove(house, passphrase);
-  await chooseFund(page, 'Rowes Wharf Token Fund');
+  await chooseFund(page, 'Mill Creek Fund');
   await tab(page, /^Periods/).click();
   await openRow(page, 'Month is reconciled');
   await button(page, 'Approve').click();
