@@ -53,6 +53,16 @@ function readResult(
     .filter(({ minor }) => minor !== 0n);
 }
 
+const neverHeld = statement(`WITH RECURSIVE asked(asked, id) AS (
+    SELECT value, value FROM json_each(@ids) UNION SELECT asked, investors.id FROM asked JOIN investors ON merged_into = asked.id)
+  SELECT value AS id FROM json_each(@ids) WHERE value NOT IN (SELECT asked FROM asked
+    WHERE EXISTS (SELECT 1 FROM commitment_events WHERE investor_id = asked.id AND fund_id = @fundId)
+      OR EXISTS (SELECT 1 FROM unit_changes JOIN unit_registers USING (class_id) WHERE investor_id = asked.id AND fund_id = @fundId)
+      OR EXISTS (SELECT 1 FROM postings INDEXED BY postings_investor WHERE fund_id = @fundId AND investor_id = asked.id))`);
+/** Those of some investors who, with all that was merged into them, never had a part of a fund. Who had one always had: no guard is needed. */
+export const readNeverHeld = (db: ReadDb, fundId: string, ids: readonly string[]): string[] =>
+  (neverHeld(db).all({ fundId, ids: JSON.stringify(ids) }) as { id: string }[]).map(({ id }) => id);
+
 const partnerTotals = (accounts: string, days: string) =>
   statement(`SELECT investor_id AS investorId, sum(minor >> 32) AS high, sum(minor & 4294967295) AS low
     FROM postings INDEXED BY postings_investor WHERE fund_id = ? AND investor_id IS NOT NULL AND account IN (${accounts}) AND currency = ?

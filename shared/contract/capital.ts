@@ -64,7 +64,7 @@ export const capitalCommands = {
         .max(20_000),
     }),
     output: z.strictObject({ ordinal: z.int(), effectiveOn: Day }),
-    refusals: ['booksMissing', 'taxYearOpen', 'taxLineZero', 'taxLineTwice', 'investorsUnknown'],
+    refusals: ['booksMissing', 'taxYearOpen', 'taxLineZero', 'taxLineTwice', 'taxNeverHeld', 'investorsUnknown'],
     permission: 'ledger.post',
     changes: ['tax_adjustments', 'tax_adjustment_lines'],
   }),

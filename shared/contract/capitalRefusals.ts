@@ -16,6 +16,8 @@ export const capitalRefusals = {
     `Tax year ${year} ends on ${endsOn}, after today (${today}). Record its adjustments once it has ended.`,
   taxLineZero: ({ investor }: { investor: string }) => `The line of “${investor}” has no amount. Enter one, or remove the line.`,
   taxLineTwice: ({ investor }: { investor: string }) => `“${investor}” has two lines. Put them together in one.`,
+  taxNeverHeld: ({ investors, fund }: { investors: readonly string[]; fund: string }) =>
+    `“${investors.join('”, “')}” never held anything in “${fund}”: no commitment, no units and nothing in its books. Choose partners of the fund, or record first what they hold.`,
   taxReversed: ({ year }: { year: number }) =>
     `This adjustment of tax year ${year} was reversed already. Record a new one if something remains to be corrected.`,
   taxIsReversal: ({ year }: { year: number }) =>

@@ -1,5 +1,5 @@
 import { fundNameIn, readFund } from '#db/tables/funds.ts';
-import { insertTaxAdjustment, insertTaxLine, readTaxAdjustments, readTaxLines, readTaxReversal } from '#db/tables/income.ts';
+import { insertTaxAdjustment, insertTaxLine, readNeverHeld, readTaxAdjustments, readTaxLines, readTaxReversal } from '#db/tables/income.ts';
 import { investorName, readInvestor } from '#db/tables/investors.ts';
 import { readLedger } from '#db/tables/ledger.ts';
 import { checkTaxLines, checkTaxReversal, lastDayOfYear } from '#main/engine/performance/taxCapital.ts';
@@ -30,6 +30,13 @@ export const adjustTaxCapital: Handler<'capital.adjustTax'> = {
     if (strangers.length > 0) return refuse('investorsUnknown', { ids: [...new Set(strangers)].slice(0, 20) });
     const checked = checkTaxLines(lines, (id) => investorName(db, id));
     if (!checked.ok) return checked;
+    const outsiders = readNeverHeld(
+      db,
+      fundId,
+      lines.map(({ investorId }) => investorId),
+    );
+    if (outsiders.length > 0)
+      return refuse('taxNeverHeld', { investors: outsiders.slice(0, 20).map((id) => investorName(db, id)), fund: fund.name });
     const ordinal = readTaxAdjustments(db, fundId).length;
     const recorded = { recordedBy: actor.userId, recordedAt: now };
     insertTaxAdjustment(db, { id: adjustmentId, ...adjustment, ordinal, effectiveOn, reversesId: null, ...recorded });

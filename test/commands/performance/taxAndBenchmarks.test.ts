@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CommandRequest } from '#shared/contract/index.ts';
 import { sentenceOf } from '#shared/contract/refusals.ts';
-import type { FundId } from '#shared/ids.ts';
+import type { FundId, InvestorId } from '#shared/ids.ts';
 import { codeOf, house } from '#test/kit/house.ts';
-import { addFund, type Books, books } from '#test/kit/ledger.ts';
+import { addInvestor } from '#test/kit/investors.ts';
+import { addFund, type Books, books, line, post } from '#test/kit/ledger.ts';
 
 type Adjustment = Partial<CommandRequest<'capital.adjustTax'>>;
 const adjustment = ({ firm, fundId, investorId }: Books, more: Adjustment = {}): CommandRequest<'capital.adjustTax'> => ({
@@ -17,8 +18,21 @@ const adjustment = ({ firm, fundId, investorId }: Books, more: Adjustment = {}):
   ...more,
 });
 
+/** Books in which the investor has paid something in. */
+function partnered(): Books {
+  const at = books();
+  post(at, [line('1000', 500), line('3000', -500, 'USD', at.investorId)], { effectiveOn: '2026-01-05' });
+  return at;
+}
+
+function secondBooks(firm: Books['firm']): FundId {
+  const fundId = addFund(firm, 'Second books');
+  firm.done('ledger.openChart', { fundId });
+  return fundId;
+}
+
 test('a tax adjustment takes effect at the end of its tax year, and is reversed once, by a linked one', () => {
-  using at = books();
+  using at = partnered();
   const { firm, fundId } = at;
   const recorded = adjustment(at);
   expect(firm.done('capital.adjustTax', recorded)).toEqual({ ordinal: 0, effectiveOn: '2025-12-31' });
@@ -31,7 +45,7 @@ test('a tax adjustment takes effect at the end of its tax year, and is reversed 
 });
 
 test('a tax adjustment that cannot be says why', () => {
-  using at = books();
+  using at = partnered();
   const { firm, investorId } = at;
   const code = (more: Adjustment) => codeOf(firm.run('capital.adjustTax', adjustment(at, more)));
   expect(code({ taxYear: 2026 })).toBe('taxYearOpen');
@@ -47,6 +61,23 @@ test('a tax adjustment that cannot be says why', () => {
   expect(code({ lines: [{ investorId: firm.id(), minor: '1' }] })).toBe('investorsUnknown');
   expect(code({ fundId: firm.id() as FundId })).toBe('notFound');
   expect(code({ fundId: addFund(firm, 'Second') })).toBe('booksMissing');
+});
+
+test('a tax adjustment is of somebody who holds or held a part of the fund', () => {
+  using at = partnered();
+  const { firm, investorId } = at;
+  const stranger = addInvestor(firm, 'Elm Foundation');
+  const lines = [
+    { investorId, minor: '-5' },
+    { investorId: stranger, minor: '5' },
+  ];
+  const refused = firm.run('capital.adjustTax', adjustment(at, { lines }));
+  expect(codeOf(refused)).toBe('taxNeverHeld');
+  expect(refused.ok ? '' : sentenceOf(refused.error)).toMatch(/^“Elm Foundation” never held anything in “Harbour Fund I”/);
+  const { version } = firm.answer('investors.home', { investorId: investorId as InvestorId }).investor;
+  firm.done('investors.merge', { investorId, intoId: stranger, expectedVersion: version, reason: 'Same entity' });
+  firm.done('capital.adjustTax', adjustment(at, { lines: [{ investorId: stranger, minor: '5' }] }));
+  expect(codeOf(firm.run('capital.adjustTax', adjustment(at, { fundId: secondBooks(firm) })))).toBe('taxNeverHeld');
 });
 
 test('levels of an index are added once; corrections need a reason and stand beside what they replace', () => {
