@@ -1,5 +1,15 @@
 export type InputIssue = Readonly<{ path: string; message: string }>;
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a claim is on, in words: `periodLock:<id>` is a period lock. Its id tells nobody anything. */
+const claimText = (claim: string): string =>
+  claim
+    .split(':')
+    .filter((part) => !ID.test(part))
+    .map((part) => part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+    .join(', ');
+
 export const commonRefusals = {
   invalidInput: ({ issues }: { issues: readonly InputIssue[] }) =>
     `${issues.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ')}. Correct this and send it again.`,
@@ -20,5 +30,5 @@ export const commonRefusals = {
   incident: ({ id }: { id: string }) =>
     `Something unexpected went wrong and nothing was written (incident ${id}). Try again; if it happens again, send the incident id to your administrator.`,
   claimTaken: ({ claim }: { claim: string }) =>
-    `This was already done once (${claim}) and cannot be done again. Use a new id for something new.`,
+    `This was already done once for the same record (${claimText(claim)}) and cannot be done again. Reload to see it, or start anew for something new.`,
 };

@@ -55,7 +55,7 @@ export const ledgerRefusals = {
   rateMissing: ({ pair, on, days }: { pair: string; on: string; days: number }) =>
     `There is no rate of ${pair} for ${on} or the ${days} days before it. Import the rates of that time, or record one by hand.`,
   amountTooLarge: ({ what, most }: { what: string; most: string }) =>
-    `${what} comes to more than one amount may hold (${most}). Check the rate, or work in smaller parts.`,
+    `${what} comes to more than one amount may hold (${most}). Check the amounts and rates, or work in smaller parts.`,
   nothingToRevalue: ({ fund, on }: { fund: string; on: string }) =>
     `The currency position of “${fund}” is worth what the books say on ${on}. There is nothing to post.`,
   foreignResult: ({ codes }: { codes: readonly string[] }) =>

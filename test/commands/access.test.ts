@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sentenceOf } from '#shared/contract/refusals.ts';
 import { businessDate } from '#shared/dates.ts';
 import type { UserId } from '#shared/ids.ts';
 import { codeOf, House, house } from '#test/kit/house.ts';
@@ -168,7 +169,11 @@ test('every command that changes a user refuses an old version', () => {
 test('an id used for one person cannot be used for another', () => {
   using firm = house();
   const vera = firm.addUser('vera', 'viewer');
-  expect(codeOf(firm.run('access.addUser', { userId: vera, login: 'other', name: 'Other', roles: [] }))).toBe('claimTaken');
+  const again = firm.run('access.addUser', { userId: vera, login: 'other', name: 'Other', roles: [] });
+  expect(codeOf(again)).toBe('claimTaken');
+  expect(again.ok ? '' : sentenceOf(again.error)).toBe(
+    'This was already done once for the same record (user) and cannot be done again. Reload to see it, or start anew for something new.',
+  );
   expect(codeOf(firm.run('access.updateUser', { userId: vera, expectedVersion: 1, login: 'olivia', name: 'V', email: null }))).toBe(
     'loginTaken',
   );

@@ -144,7 +144,8 @@ function checkSize({ lines }: ClosingContent, facts: ClosingFacts): Result<null,
   const { fund, isCapped, commitments } = facts;
   const total = [...commitments, ...lines].reduce((sum, { minor }) => sum + minor, 0n);
   const asText = (minor: bigint): string => formatMoney({ minor, currency: fund.currency });
-  if (total > LARGEST_MINOR) return refuse('amountTooLarge', { what: `The commitments of ${fund.name}`, most: asText(LARGEST_MINOR) });
+  if (total > LARGEST_MINOR)
+    return refuse('amountTooLarge', { what: `The total of the commitments of ${fund.name}`, most: asText(LARGEST_MINOR) });
   if (isCapped && fund.targetSize !== null && total > fund.targetSize)
     return refuse('closingOverTarget', { fund: fund.name, target: asText(fund.targetSize), total: asText(total) });
   return done(null);

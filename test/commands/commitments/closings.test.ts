@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rawOf } from '#db/handles.ts';
 import { calledMovesOn, commitmentsOn } from '#db/tables/commitments.ts';
+import { sentenceOf } from '#shared/contract/refusals.ts';
 import { businessDate } from '#shared/dates.ts';
 import type { InvestorId } from '#shared/ids.ts';
 import {
@@ -164,17 +165,17 @@ describe('a closing', () => {
     const [alder, birch] = investors as [InvestorId, InvestorId];
     const edge = 10n ** 17n;
     expect(codeOf(firm.run('commitments.draftClosing', closingInput(at, [[alder, edge + 1n]])))).toBe('invalidInput');
-    expect(
-      codeOf(
-        firm.run(
-          'commitments.draftClosing',
-          closingInput(at, [
-            [alder, edge],
-            [birch, 1],
-          ]),
-        ),
-      ),
-    ).toBe('amountTooLarge');
+    const beyond = firm.run(
+      'commitments.draftClosing',
+      closingInput(at, [
+        [alder, edge],
+        [birch, 1],
+      ]),
+    );
+    expect(codeOf(beyond)).toBe('amountTooLarge');
+    expect(beyond.ok ? '' : sentenceOf(beyond.error)).toMatch(
+      /^The total of the commitments of .+ comes to more than one amount may hold \(.+\)\. Check the amounts and rates, or work in smaller parts\.$/,
+    );
     firstClosing(at, [
       [alder, edge - 1n],
       [birch, 1],
