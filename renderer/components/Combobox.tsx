@@ -18,6 +18,9 @@ type ComboboxProps = Readonly<{
 
 const iconClass = 'grid size-6 place-items-center rounded-control text-muted hover:bg-hover hover:text-text';
 
+/** A house may have thousands of investors: typing finds any of them, the list shows the first that match. */
+const SHOWN_AT_ONCE = 200;
+
 /** A choice from a long list, found by typing. */
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, options, placeholder = 'Type to search…', emptyText = 'Nothing matches.', clearable = false, className } = props;
@@ -30,6 +33,7 @@ export function Combobox(props: ComboboxProps) {
       onValueChange={(next) => onChange(next?.value ?? null)}
       isItemEqualToValue={(item, other) => item.value === other.value}
       autoHighlight
+      limit={SHOWN_AT_ONCE}
     >
       <span className={classes('relative flex items-center', className)}>
         <BaseCombobox.Input

@@ -103,3 +103,30 @@ export function useAskPages<Name extends ListName>(
     refetch: () => void pages.refetch(),
   };
 }
+
+const WHOLE_PAGE = 500;
+
+/** All of a list, for choosing from it: page after page until there is no more. */
+export function useAskAll<Name extends ListName>(
+  name: Name,
+  input: Omit<QueryRequest<Name>, 'after' | 'limit'>,
+  { enabled = true }: AskOptions = {},
+) {
+  const session = useSessionKey();
+  return useQuery({
+    queryKey: [...keyOf(queries[name].reads, name, input, session), 'all'],
+    queryFn: async () => {
+      const rows: RowOf<Name>[] = [];
+      let after: string | null = null;
+      do {
+        const request: unknown = { ...input, limit: WHOLE_PAGE, ...(after === null ? {} : { after }) };
+        const page = (await askOnce(name, request as QueryRequest<Name>)) as Page<RowOf<Name>>;
+        rows.push(...page.rows);
+        after = page.next;
+      } while (after !== null);
+      return { rows };
+    },
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+}

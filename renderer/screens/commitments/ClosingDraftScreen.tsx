@@ -8,7 +8,7 @@ import { Screen } from '#renderer/components/Screen.tsx';
 import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { Wizard } from '#renderer/components/Wizard.tsx';
-import { useAsk } from '#renderer/data/ask.ts';
+import { useAsk, useAskAll } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { useDraft } from '#renderer/data/draft.ts';
 import { newId } from '#renderer/data/newId.ts';
@@ -31,7 +31,7 @@ export function ClosingDraftScreen() {
   const { today } = useMe();
   const funds = useAsk('funds.list', { limit: 500 }, { enabled: may('funds.view') });
   const existing = useAsk('commitments.closing', { closingId }, { enabled: closingId !== '' });
-  const investors = useAsk('investors.list', { limit: 500 }, { enabled: may('investors.view') });
+  const investors = useAskAll('investors.list', {}, { enabled: may('investors.view') });
   const title = closingId === '' ? 'New closing' : 'Revise the closing';
   return (
     <Screen title={title} breadcrumbs={[{ label: 'Commitments', goTo: () => goTo('/commitments') }, { label: title }]} fill>
@@ -60,13 +60,17 @@ export function ClosingDraftScreen() {
             return (
               <Asked of="this closing" query={existing}>
                 {(page) => (
-                  <ClosingWizard
-                    funds={open}
-                    name={`commitments.closing.${closingId}.${page.closing.version}`}
-                    initial={draftOf(page, investors.data?.rows ?? [])}
-                    people={investors.data?.rows ?? []}
-                    existing={page}
-                  />
+                  <Asked of="the investors" query={investors}>
+                    {({ rows: people }) => (
+                      <ClosingWizard
+                        funds={open}
+                        name={`commitments.closing.${closingId}.${page.closing.version}`}
+                        initial={draftOf(page, people)}
+                        people={people}
+                        existing={page}
+                      />
+                    )}
+                  </Asked>
                 )}
               </Asked>
             );

@@ -10,7 +10,7 @@ import { Screen } from '#renderer/components/Screen.tsx';
 import { TieOutBar } from '#renderer/components/TieOutBar.tsx';
 import { notify } from '#renderer/components/Toasts.tsx';
 import { Wizard } from '#renderer/components/Wizard.tsx';
-import { useAsk } from '#renderer/data/ask.ts';
+import { useAsk, useAskAll } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { useDraft } from '#renderer/data/draft.ts';
 import { newId } from '#renderer/data/newId.ts';
@@ -23,7 +23,7 @@ import { emptyTransfer, holdingGaps, type TransferDraft, termGaps } from './tran
 
 export function TransferDraftScreen() {
   const goTo = useGoTo();
-  const holdings = useAsk('commitments.holdings', { limit: 500 });
+  const holdings = useAskAll('commitments.holdings', {});
   return (
     <Screen title="New transfer" breadcrumbs={[{ label: 'Commitments', goTo: () => goTo('/commitments') }, { label: 'New transfer' }]} fill>
       <NeedsPermission permission="commitments.edit">
@@ -62,7 +62,7 @@ function TransferWizard({ holdings }: Readonly<{ holdings: readonly HoldingRecor
   const [step, setStep] = useState('holding');
   const kept = useDraft(`commitments.transfer${asked ? `.${asked.id}` : ''}`, emptyTransfer(today, asked ?? null));
   const draft: TransferDraft = kept.value;
-  const people = useAsk('investors.list', { limit: 500 }, { enabled: may('investors.view') }).data?.rows ?? [];
+  const people = useAskAll('investors.list', {}, { enabled: may('investors.view') }).data?.rows ?? [];
   const holding = holdings.find(({ id }) => id === draft.holdingId) ?? null;
   const gaps = { holding: holdingGaps(draft, holding), terms: termGaps(draft) };
   const { toInvestorId, effectiveOn } = draft;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAskPages } from '#renderer/data/ask.ts';
+import { useAskAll } from '#renderer/data/ask.ts';
 import { useCommand } from '#renderer/data/command.ts';
 import { useMe } from '#renderer/data/session.ts';
 import { FormDialog, type FormField, type Values } from '#renderer/screens/investors/FormDialog.tsx';
@@ -30,9 +30,9 @@ function linesOf(kind: TokenChangeKind, typed: bigint, values: Values): readonly
 export function TokenDialog({ project, onClose }: TokenDialogProps) {
   const { today } = useMe();
   const [problem, setProblem] = useState<string | null>(null);
-  const investors = useAskPages('investors.list', { limit: 500 });
+  const investors = useAskAll('investors.list', {});
   const record = useCommand('projects.recordTokens');
-  const people = investors.rows.map(({ id, name }) => ({ value: id, label: name }));
+  const people = (investors.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const fields: readonly FormField[] = [
     { id: 'kind', label: 'Change', kind: 'choice', options: optionsOf(tokenChangeTitles), required: true },
     { id: 'effectiveOn', label: 'On', kind: 'date', required: true },

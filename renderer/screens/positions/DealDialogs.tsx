@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DateText } from '#renderer/components/DateText.tsx';
 import type { KeyValue } from '#renderer/components/KeyValueList.tsx';
 import { MoneyText } from '#renderer/components/MoneyText.tsx';
-import { useAsk, useAskPages } from '#renderer/data/ask.ts';
+import { useAsk, useAskAll } from '#renderer/data/ask.ts';
 import { newId } from '#renderer/data/newId.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { FormField, Values } from '#renderer/screens/investors/FormDialog.tsx';
@@ -30,8 +30,8 @@ export const dayField: FormField = { id: 'effectiveOn', label: 'Dealing day', ki
 export function useDeal({ classes, classId, holder }: Dealer) {
   const { today } = useMe();
   const [eventId] = useState(newId);
-  const investors = useAskPages('investors.list', { limit: 500 });
-  const listed = investors.rows.map(({ id, name }) => ({ value: id as string, label: name }));
+  const investors = useAskAll('investors.list', {});
+  const listed = (investors.data?.rows ?? []).map(({ id, name }) => ({ value: id as string, label: name }));
   const isListed = holder === undefined || listed.some(({ value }) => value === holder.id);
   const people = isListed ? listed : [{ value: holder.id as string, label: holder.name }, ...listed];
   const classField: FormField = {
