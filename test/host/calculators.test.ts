@@ -46,7 +46,7 @@ test('performance against an index', () => {
     line: Record<string, unknown>;
   };
   expect(line).toMatchObject({ paidIn: '10000', distributed: '13000', dpi: 1.3, rvpi: 0.1, tvpi: 1.4, irrReason: 'published' });
-  expect(line['ksPme']).toBeCloseTo((1.2 * (2750 + 4250 + 3250) + 2750 + 1000) / 12000, 12);
+  expect(line.ksPme).toBeCloseTo((1.2 * (2750 + 4250 + 3250) + 2750 + 1000) / 12000, 12);
 });
 
 test.each([

@@ -14,7 +14,7 @@ const usual = {
   ],
 };
 const run = (given: unknown, ...more: string[]) =>
-  calculators['waterfall']!.run(['--file', 'case.json', ...more], () => (typeof given === 'string' ? given : JSON.stringify(given)));
+  calculators.waterfall!.run(['--file', 'case.json', ...more], () => (typeof given === 'string' ? given : JSON.stringify(given)));
 const lineOf = (given: unknown, ...more: string[]) => (run(given, ...more) as { line: Record<string, never> }).line;
 
 test('a case as the issue writes it', () => {
@@ -49,11 +49,11 @@ test('partners, clawback and everything else a file may say', () => {
   };
   const line = lineOf(given, '--explain', 'LP1');
   expect(Object.keys(line)).toEqual(['currency', 'events', 'lp', 'gp', 'partners', 'clawback', 'notes', 'explain']);
-  const partners = line['partners']! as Record<string, Record<string, unknown>>;
-  expect(partners['GP']).toMatchObject({ contributed: '40298507.46', distributed: '80597014.93', lp: '80597014.93', gp: '0.00' });
-  expect(partners['LP1']).toMatchObject({ clawback: { excess: '0.00', shortfall: '0.00', due: '0.00' } });
-  expect(line['notes']).toEqual([expect.stringMatching(/counted in days/), expect.stringMatching(/Deal “A” counts as realised/)]);
-  const [event] = line['explain']! as { from: { what: string; clause?: string; tier?: number }[] }[];
+  const partners = line.partners! as Record<string, Record<string, unknown>>;
+  expect(partners.GP).toMatchObject({ contributed: '40298507.46', distributed: '80597014.93', lp: '80597014.93', gp: '0.00' });
+  expect(partners.LP1).toMatchObject({ clawback: { excess: '0.00', shortfall: '0.00', due: '0.00' } });
+  expect(line.notes).toEqual([expect.stringMatching(/counted in days/), expect.stringMatching(/Deal “A” counts as realised/)]);
+  const [event] = line.explain! as { from: { what: string; clause?: string; tier?: number }[] }[];
   expect(event?.from.map(({ tier, clause }) => [tier, clause])).toEqual([
     [undefined, undefined],
     [1, '8.2(a)'],
@@ -66,7 +66,7 @@ test('partners, clawback and everything else a file may say', () => {
 
 test('the reasons for one amount go down to what was paid in', () => {
   const line = lineOf({ ...usual, catchUp: '1/2' }, '--explain', 'LP');
-  const text = JSON.stringify(line['explain']);
+  const text = JSON.stringify(line.explain);
   for (const part of [
     'grown to 2025-01-01: 5 and 0/365 years under act/365f, × 1.4693280768',
     '"exact":"15644269.22666666666667"',
@@ -77,18 +77,18 @@ test('the reasons for one amount go down to what was paid in', () => {
 });
 
 test('a preferred return that is simple or a multiple leaves nothing open', () => {
-  expect(lineOf({ ...usual, pref: { multiple: '1.5' } })['notes']).toEqual([]);
-  expect(lineOf({ ...usual, pref: { ...usual.pref, compounding: 'none' } })['notes']).toEqual([]);
+  expect(lineOf({ ...usual, pref: { multiple: '1.5' } }).notes).toEqual([]);
+  expect(lineOf({ ...usual, pref: { ...usual.pref, compounding: 'none' } }).notes).toEqual([]);
   const quarterly = lineOf({ ...usual, style: 'american', lossCarryForward: false, pref: { ...usual.pref, compounding: 'quarterly' } });
-  expect(quarterly['notes']).toEqual([expect.stringMatching(/a whole quarter counts/)]);
-  expect(lineOf({ ...usual, pref: { ...usual.pref, dayCount: 'act/360' } })['notes']).toEqual([
+  expect(quarterly.notes).toEqual([expect.stringMatching(/a whole quarter counts/)]);
+  expect(lineOf({ ...usual, pref: { ...usual.pref, dayCount: 'act/360' } }).notes).toEqual([
     expect.stringMatching(/under act\/360 throughout/),
   ]);
 });
 
 test('a deal said to be still held is not told of', () => {
   const flows = [usual.flows[0], { ...usual.flows[1], final: false }];
-  expect(lineOf({ ...usual, style: 'hybrid', flows })['notes']).toHaveLength(1);
+  expect(lineOf({ ...usual, style: 'hybrid', flows }).notes).toHaveLength(1);
 });
 
 const [paidIn, paidOut] = usual.flows as [object, object];
@@ -227,8 +227,8 @@ test.each<[string, unknown, RegExp]>([
 });
 
 test('the command line itself', () => {
-  expect(calculators['waterfall']!.run([], () => '')).toEqual({ problem: expect.stringMatching(/Say which case/) });
-  expect(calculators['waterfall']!.run(['--fil', 'x'], () => '')).toEqual({ problem: expect.stringMatching(/--fil/) });
+  expect(calculators.waterfall!.run([], () => '')).toEqual({ problem: expect.stringMatching(/Say which case/) });
+  expect(calculators.waterfall!.run(['--fil', 'x'], () => '')).toEqual({ problem: expect.stringMatching(/--fil/) });
   expect(run(usual, '--explain', 'LP9')).toEqual({ problem: 'case.json has no partner “LP9” to explain.' });
 });
 
@@ -262,15 +262,15 @@ describe.skipIf(!existsSync(vectors))('reference vectors', () => {
         ],
       });
       expect(line).toMatchObject({
-        lp: wanted['lp_total'],
-        gp: wanted['gp_carry'],
+        lp: wanted.lp_total,
+        gp: wanted.gp_carry,
         events: [
           {
-            pref: wanted['pref_lp'],
-            catchUpGp: wanted['catchup_gp'],
-            catchUpLp: wanted['catchup_lp'],
-            splitLp: wanted['split_lp'],
-            splitGp: wanted['split_gp'],
+            pref: wanted.pref_lp,
+            catchUpGp: wanted.catchup_gp,
+            catchUpLp: wanted.catchup_lp,
+            splitLp: wanted.split_lp,
+            splitGp: wanted.split_gp,
           },
         ],
       });

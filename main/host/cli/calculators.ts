@@ -65,7 +65,7 @@ function allocateLine(args: readonly string[]): unknown {
   });
   const { total, currency, weights } = values;
   if (total === undefined || currency === undefined || weights === undefined)
-    throw new Problem(`Say what to split: ${calculators['allocate']!.usage}`);
+    throw new Problem(`Say what to split: ${calculators.allocate!.usage}`);
   if (!isCurrency(currency)) throw new Problem(`${currency} is not a currency. Use a code such as USD.`);
   const digits = digitsOf(currency);
   const minor = parseMinor(total, digits);
@@ -102,7 +102,7 @@ function wholeWeights(text: string): bigint[] {
 function waterfallCalculation(args: readonly string[], readText: ReadText): Calculation {
   const options = { file: { type: 'string' }, explain: { type: 'string' }, excel: { type: 'string' } } as const;
   const { file, explain = null, excel = null } = parseArgs({ args: [...args], options }).values;
-  if (file === undefined) throw new Problem(`Say which case: ${calculators['waterfall']!.usage}`);
+  if (file === undefined) throw new Problem(`Say which case: ${calculators.waterfall!.usage}`);
   return waterfallReply(file, readText(file), { explain, excel });
 }
 
@@ -115,13 +115,13 @@ const flowOptions = {
 
 function irrLine(args: readonly string[], readText: ReadText): unknown {
   const { values } = parseArgs({ args: [...args], options: { file: flowOptions.file, 'day-count': flowOptions['day-count'] } });
-  if (values.file === undefined) throw new Problem(`Say which flows: ${calculators['irr']!.usage}`);
+  if (values.file === undefined) throw new Problem(`Say which flows: ${calculators.irr!.usage}`);
   return irr(readFlows(values.file, readText), dayCountOf(values['day-count']));
 }
 
 function performanceLine(args: readonly string[], readText: ReadText): unknown {
   const { values } = parseArgs({ args: [...args], options: flowOptions });
-  if (values.file === undefined) throw new Problem(`Say which flows: ${calculators['performance']!.usage}`);
+  if (values.file === undefined) throw new Problem(`Say which flows: ${calculators.performance!.usage}`);
   const nav = values.nav === undefined ? null : pairOf(values.nav, '--nav');
   const index =
     values.index === undefined ? null : readPairs(values.index, readText).map(({ date, amount }): IndexLevel => ({ date, level: amount }));

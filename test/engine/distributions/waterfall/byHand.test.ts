@@ -67,12 +67,12 @@ test.each([
   ['days alone', { compounding: 'annual', dayCount: 'act/365f', clock: 'days' }, '2020-01-01', '2025-01-01', '469947.83'],
 ])('preferred return on a million: %s', (_what, pref, from, to, wanted) => {
   const found = ran({ pref: { rate: '0.08', ...pref }, flows: [paid(from, '1000000.00'), out(to, '2000000.00')] });
-  expect(legsOf(found)[0]?.['pref']).toBe(wanted);
+  expect(legsOf(found)[0]?.pref).toBe(wanted);
 });
 
 test('paid before it begins to earn, capital earns nothing; paid after, it has earned already', () => {
   const flows = [{ ...paid('2020-01-01', '1000.00'), dueDate: '2022-01-01', lineDrawDate: '2019-01-01' }, out('2021-01-01', '2000.00')];
-  const prefs = ['fundingDate', 'dueDate', 'lineDrawDate'].map((start) => legsOf(ran({ pref: { ...flat, start }, flows }))[0]?.['pref']);
+  const prefs = ['fundingDate', 'dueDate', 'lineDrawDate'].map((start) => legsOf(ran({ pref: { ...flat, start }, flows }))[0]?.pref);
   expect(prefs).toEqual(['80.00', undefined, '160.00']);
 });
 
@@ -84,8 +84,8 @@ test('a contribution the line did not bridge earns from its own day', () => {
 test('return on the whole balance earns on itself; on capital alone it does not', () => {
   const flows = [paid('2020-01-01', '1000.00'), out('2022-01-01', '400.00'), out('2023-01-01', '1000.00')];
   // 1,000 × 1.08³ − 400 × 1.08 − 600, against 600 × (1.08³ − 1) + 400 × (1.08² − 1).
-  expect(legsOf(ran({ flows }))[1]?.['pref']).toBe('227.71');
-  expect(legsOf(ran({ pref: { ...yearly, basis: 'unreturnedCapital' }, flows }))[1]?.['pref']).toBe('222.39');
+  expect(legsOf(ran({ flows }))[1]?.pref).toBe('227.71');
+  expect(legsOf(ran({ pref: { ...yearly, basis: 'unreturnedCapital' }, flows }))[1]?.pref).toBe('222.39');
 });
 
 test('one distribution may return several contributions, the oldest first', () => {
