@@ -1,6 +1,7 @@
 import { Scale, Share2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
+import { endOfDay } from '#renderer/app/houseDay.ts';
 import { useNeeds } from '#renderer/app/NeedsPermission.tsx';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { ExportPanel, useTableExport } from '#renderer/app/TableExport.tsx';
@@ -25,7 +26,7 @@ import { TaxDialog } from './TaxDialog.tsx';
 
 /** The capital account of every partner over a period, tied to what the fund owns less what it owes. */
 export function CapitalAccountsTab({ home: { fund } }: Readonly<{ home: FundHome }>) {
-  const { today } = useMe();
+  const { today, timeZone } = useMe();
   const needs = useNeeds();
   const [from, setFrom] = useState<BusinessDate | null>(businessDate(`${today.slice(0, 4)}-01-01`));
   const [until, setUntil] = useState<BusinessDate | null>(today);
@@ -35,7 +36,7 @@ export function CapitalAccountsTab({ home: { fund } }: Readonly<{ home: FundHome
     fundId: fund.id,
     from: from ?? today,
     until: until ?? today,
-    ...(knownOn === null ? {} : { knownAt: `${knownOn}T23:59:59.999Z` as Instant }),
+    ...(knownOn === null ? {} : { knownAt: endOfDay(knownOn, timeZone) }),
   };
   const allocated = useAsk('capital.incomeAllocations', { fundId: fund.id });
   const close = () => setActing(null);
@@ -62,7 +63,7 @@ export function CapitalAccountsTab({ home: { fund } }: Readonly<{ home: FundHome
           <Field label="Until" required>
             <DateInput value={until} onChange={setUntil} today={today} />
           </Field>
-          <Field label="As known on" hint="Leaves out what was recorded after that day (UTC).">
+          <Field label="As known on" hint={`Leaves out what was recorded after that day, ${timeZone}.`}>
             <DateInput value={knownOn} onChange={setKnownOn} today={today} />
           </Field>
         </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
+import { endOfDay } from '#renderer/app/houseDay.ts';
 import { useGoTo } from '#renderer/app/navigate.ts';
 import { DataTable } from '#renderer/components/DataTable.tsx';
 import { DateInput } from '#renderer/components/DateInput.tsx';
@@ -13,7 +14,7 @@ import { useAsk } from '#renderer/data/ask.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { InvestorHome } from '#renderer/screens/investors/investorText.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
-import { type BusinessDate, businessDate, type Instant } from '#shared/dates.ts';
+import { type BusinessDate, businessDate } from '#shared/dates.ts';
 import type { InvestorId } from '#shared/ids.ts';
 import { capitalLines, capitalLineTitles, taxKindTitles } from '#shared/model/performance.ts';
 import type { Money } from '#shared/money.ts';
@@ -42,12 +43,12 @@ const holdingColumns: readonly TableColumn<Holding>[] = [
 
 /** What an investor has in every fund, and its capital account in each: period, fiscal year and since inception. */
 export function CapitalTab({ home: { investor } }: Readonly<{ home: InvestorHome }>) {
-  const { today } = useMe();
+  const { today, timeZone } = useMe();
   const goTo = useGoTo();
   const [from, setFrom] = useState<BusinessDate | null>(businessDate(`${today.slice(0, 4)}-01-01`));
   const [until, setUntil] = useState<BusinessDate | null>(today);
   const [knownOn, setKnownOn] = useState<BusinessDate | null>(null);
-  const known = knownOn === null ? {} : { knownAt: `${knownOn}T23:59:59.999Z` as Instant };
+  const known = knownOn === null ? {} : { knownAt: endOfDay(knownOn, timeZone) };
   const investorId = investor.id as InvestorId;
   const holdings = useAsk('capital.holdings', { investorId, on: until ?? today, ...known });
   const accounts = useAsk('capital.account', { investorId, from: from ?? today, until: until ?? today, ...known });
@@ -60,7 +61,7 @@ export function CapitalTab({ home: { investor } }: Readonly<{ home: InvestorHome
         <Field label="Until" required>
           <DateInput value={until} onChange={setUntil} today={today} />
         </Field>
-        <Field label="As known on" hint="Leaves out what was recorded after that day (UTC).">
+        <Field label="As known on" hint={`Leaves out what was recorded after that day, ${timeZone}.`}>
           <DateInput value={knownOn} onChange={setKnownOn} today={today} />
         </Field>
       </div>

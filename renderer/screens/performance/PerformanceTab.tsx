@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Asked } from '#renderer/app/Asked.tsx';
+import { endOfDay } from '#renderer/app/houseDay.ts';
 import { Callout } from '#renderer/components/Callout.tsx';
 import { Combobox } from '#renderer/components/Combobox.tsx';
 import { DataTable } from '#renderer/components/DataTable.tsx';
@@ -13,7 +14,7 @@ import { useAsk } from '#renderer/data/ask.ts';
 import { useMe } from '#renderer/data/session.ts';
 import type { FundHome } from '#renderer/screens/funds/fundText.ts';
 import type { QueryOutput } from '#shared/contract/index.ts';
-import type { BusinessDate, Instant } from '#shared/dates.ts';
+import type { BusinessDate } from '#shared/dates.ts';
 import type { InvestorId } from '#shared/ids.ts';
 import { FigureTiles } from './FigureTiles.tsx';
 
@@ -27,7 +28,7 @@ const columns: readonly TableColumn<FlowRecord>[] = [
 
 /** IRR and multiples at any date, as known on any day, with the flows anybody can recompute them from. */
 export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: FundHome }>) {
-  const { today } = useMe();
+  const { today, timeZone } = useMe();
   const [on, setOn] = useState<BusinessDate | null>(today);
   const [knownOn, setKnownOn] = useState<BusinessDate | null>(null);
   const [subject, setSubject] = useState('fund');
@@ -41,7 +42,7 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
     ...(kind === 'class' && id ? { classId: id } : {}),
     ...(kind === 'investor' && id ? { investorId: id as InvestorId } : {}),
     ...(benchmark === null ? {} : { benchmarkId: benchmark }),
-    ...(knownOn === null ? {} : { knownAt: `${knownOn}T23:59:59.999Z` as Instant }),
+    ...(knownOn === null ? {} : { knownAt: endOfDay(knownOn, timeZone) }),
   });
   const subjects = [
     { value: 'fund', label: 'The whole fund' },
@@ -57,7 +58,7 @@ export function PerformanceTab({ home: { fund, classes } }: Readonly<{ home: Fun
         <Field label="On" required>
           <DateInput value={on} onChange={setOn} today={today} />
         </Field>
-        <Field label="As known on" hint="Leaves out what was recorded after that day (UTC).">
+        <Field label="As known on" hint={`Leaves out what was recorded after that day, ${timeZone}.`}>
           <DateInput value={knownOn} onChange={setKnownOn} today={today} />
         </Field>
         <Field label="Held against" hint={indices.data?.rows.length === 0 ? 'Add an index under Benchmarks.' : undefined}>
