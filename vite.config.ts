@@ -203,7 +203,7 @@ export default defineConfig(({ mode }) => {
       hookTimeout: 60_000,
       projects: [
         tests('unit', ['test/**/*.test.{ts,tsx}'], { exclude: ['test/e2e/**', 'test/bench/**'] }),
-        tests('e2e', ['test/e2e/**/*.test.ts'], { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }),
+        tests('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000 }),
         tests('soak', ['test/**/*.soak.ts'], { fileParallelism: false, testTimeout: 1_800_000 }),
       ],
       coverage: {
